@@ -1,0 +1,149 @@
+import type { Endpoint, Failure, FailureKind, LocalNetwork } from './network.js';
+import type { Mode, TargetFacts } from './target.js';
+import type { Run, Transcript } from './transcript.js';
+
+/** A complete FTP reply (RFC 959 section 4.2) as it arrived. Lines are without their ends and not yet sanitised. */
+export interface Reply {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
+
+/** A command and what came back, with the events behind both. */
+export interface Exchange {
+  /** The line sent, without its end; empty for a greeting that was not asked for. */
+  readonly command: string;
+  readonly reply: Reply | null;
+  /** Why there is no reply, `null` when there is one. */
+  readonly failure: Failure | null;
+  /** Milliseconds from the command to the reply's last line. */
+  readonly tookMs: number;
+  readonly events: readonly number[];
+}
+
+/** Where in an attempt it broke. */
+export type Stage =
+  'control' | 'negotiate' | 'listen' | 'connect' | 'accept' | 'secure' | 'list' | 'transfer' | 'finish';
+
+export interface AttemptFailure {
+  readonly kind: FailureKind;
+  readonly during: Stage;
+  readonly detail: string;
+  /** Text of the reply for `rejected`, and of the last reply that came where one did. */
+  readonly reply: string | null;
+}
+
+/** How far a try at a data connection came. */
+export type Reached = 'nothing' | 'negotiated' | 'opened' | 'completed';
+
+/** One try at a data connection, flattened. It has at most one failure: the first thing that broke. */
+export interface Attempt {
+  readonly experiment: string;
+  readonly mode: Mode;
+  readonly encrypted: boolean;
+  readonly controlPort: number;
+  /** The address and port that the 227, 229, PORT or EPRT named; an EPSV reply names the control peer's address. */
+  readonly advertised: Endpoint | null;
+  /** What was connected to (passive) or listened on (active). */
+  readonly used: Endpoint | null;
+  readonly reached: Reached;
+  readonly failure: AttemptFailure | null;
+  readonly durationMs: number;
+  /** Lines of the listing; `null` when no listing was received to its end. */
+  readonly entries: number | null;
+  readonly bytes: number;
+  /** The reply to PASV, EPSV, PORT or EPRT. */
+  readonly setup: Exchange | null;
+  /** The last reply to LIST. */
+  readonly listing: Exchange | null;
+  /** Who called back in active mode. */
+  readonly caller: Endpoint | null;
+  /** Milliseconds that connect or accept took, `null` where neither was tried. */
+  readonly dialMs: number | null;
+  readonly events: readonly number[];
+}
+
+/** One connect to a passive port, from a listing or from sampling. */
+export interface PortSample {
+  readonly experiment: string;
+  readonly port: number;
+  readonly host: string;
+  readonly open: boolean;
+  readonly failure: Failure | null;
+  readonly tookMs: number;
+  readonly events: readonly number[];
+}
+
+export interface ServerProduct {
+  /** Short name as in the fingerprint table, e.g. `vsftpd`. */
+  readonly product: string;
+  readonly version: string | null;
+}
+
+/** An address some text of the server disclosed, and where it stood. */
+export interface DisclosedAddress {
+  readonly host: string;
+  readonly port: number | null;
+  /** `banner`, `STAT`, `PORT reply` ... */
+  readonly where: string;
+  readonly text: string;
+  readonly events: readonly number[];
+}
+
+/** One try to open the control connection. */
+export interface ControlTry {
+  readonly to: Endpoint;
+  readonly failure: Failure | null;
+  readonly tookMs: number;
+  readonly events: readonly number[];
+}
+
+/** What the first control connection, the gate, taught. */
+export interface Control {
+  readonly tries: readonly ControlTry[];
+  readonly local: Endpoint | null;
+  readonly remote: Endpoint | null;
+  /** Smallest TCP connect time to the control peer, in milliseconds. */
+  readonly rttMs: number | null;
+  /** The greeting as an exchange: reply, or why there was none. `null` when no connection opened. */
+  readonly greeting: Exchange | null;
+  /** Bytes that came instead of an FTP greeting, as text; `null` when the greeting was FTP or nothing came. */
+  readonly foreignGreeting: string | null;
+  /** Whether a TLS handshake succeeded on a port that greeted with silence; `null` when not tried. */
+  readonly tlsOnSilentPort: boolean | null;
+  readonly server: ServerProduct | null;
+  readonly features: readonly string[] | null;
+  readonly system: string | null;
+  /** AUTH TLS, USER, PASS ... up to the reply that decided the login. */
+  readonly login: readonly Exchange[];
+  readonly loggedIn: boolean;
+  readonly stat: Exchange | null;
+  /** Our address as the server says it sees it. */
+  readonly seenAs: DisclosedAddress | null;
+  /** Addresses of its own the server disclosed that are not the control peer. */
+  readonly serverInside: readonly DisclosedAddress[];
+}
+
+/** A further control connection that was refused although the first was served. */
+export interface Refusal {
+  readonly experiment: string;
+  readonly text: string;
+  readonly events: readonly number[];
+}
+
+/** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
+export interface Observations {
+  readonly target: TargetFacts;
+  readonly cutShort: Transcript['cutShort'];
+  readonly runs: readonly Run[];
+  readonly resolution: {
+    readonly addresses: readonly string[];
+    readonly failure: Failure | null;
+    readonly events: readonly number[];
+  };
+  readonly localNetworks: readonly LocalNetwork[];
+  readonly control: Control;
+  /** The four listings first, in the order PASV, EPSV, PORT, EPRT; follow-ups after them. */
+  readonly attempts: readonly Attempt[];
+  readonly samples: readonly PortSample[];
+  readonly refusals: readonly Refusal[];
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/**
+ * The report: the product. Its type and its published JSON Schema are one source, this file.
+ * A field that could not be learnt is `null`, never invented.
+ */
+const mode = z.enum(['PASV', 'EPSV', 'PORT', 'EPRT']);
+const endpoint = z.object({ host: z.string(), port: z.int().min(0).max(65535) });
+const scopedEndpoint = endpoint.extend({
+  scope: z.string().describe('Class of the address by the IANA special-purpose registries, `global` if none'),
+  scopeSource: z.string().nullable().describe('The RFC that reserves it'),
+});
+const failureKind = z.enum([
+  'not-found',
+  'refused',
+  'reset',
+  'timed-out',
+  'unreachable',
+  'closed',
+  'tls',
+  'rejected',
+  'unknown',
+]);
+const evidence = z.object({ text: z.string(), events: z.array(z.int()) });
+const finding = z.object({
+  id: z.string(),
+  kind: z.enum(['cause', 'risk', 'note']),
+  party: z.enum(['client', 'client-nat', 'path', 'server-nat', 'server', 'undetermined']),
+  confidence: z.enum(['proven', 'strong', 'likely', 'possible']),
+  affects: z.array(mode),
+  title: z.string(),
+  summary: z.string(),
+  for: z.array(evidence),
+  against: z.array(evidence),
+  notTested: z.array(z.string()),
+  remedies: z.array(
+    z.object({
+      for: z.enum(['client user', 'server admin', 'firewall admin']),
+      text: z.string(),
+      snippet: z.string().optional(),
+    }),
+  ),
+});
+const event = z.object({
+  seq: z.int(),
+  lane: z.string(),
+  experiment: z.string(),
+  socket: z.int(),
+  purpose: z.enum(['control', 'data']).nullable(),
+  operation: z.string(),
+  input: z.string(),
+  outcome: z.union([
+    z.object({ ok: z.literal(true), value: z.string() }),
+    z.object({ ok: z.literal(false), failure: z.object({ kind: failureKind, detail: z.string() }) }),
+  ]),
+  startedMs: z.number(),
+  finishedMs: z.number(),
+});
+
+export const reportSchema = z.object({
+  schema: z.literal('ftpdoctor.report/1'),
+  tool: z.object({ name: z.literal('ftpdoctor'), version: z.string() }),
+  target: z.object({
+    host: z.string(),
+    port: z.int(),
+    tls: z.enum(['off', 'explicit', 'implicit']),
+    user: z.string(),
+    path: z.string(),
+  }),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  verdict: z.enum(['healthy', 'degraded', 'broken', 'inconclusive']),
+  headline: z.string(),
+  cutShort: z.enum(['deadline', 'interrupted']).nullable(),
+  control: z.object({
+    addresses: z.array(z.string()).describe('Every address the name resolved to'),
+    local: scopedEndpoint.nullable(),
+    remote: scopedEndpoint.nullable(),
+    rttMs: z.number().nullable(),
+    banner: z.string().nullable(),
+    bannerDelayMs: z.number().nullable(),
+    server: z.object({ product: z.string(), version: z.string().nullable() }).nullable(),
+    system: z.string().nullable(),
+    features: z.array(z.string()).nullable(),
+    seenAs: z.string().nullable().describe('Our address as the server says it sees it'),
+    serverInside: z
+      .array(z.string())
+      .describe('Addresses of its own, other than the control peer, that the server disclosed'),
+  }),
+  attempts: z.array(
+    z.object({
+      experiment: z.string(),
+      mode,
+      encrypted: z.boolean(),
+      controlPort: z.int(),
+      advertised: scopedEndpoint.nullable(),
+      used: endpoint.nullable(),
+      reached: z.enum(['nothing', 'negotiated', 'opened', 'completed']),
+      failure: z
+        .object({
+          kind: failureKind,
+          during: z.enum([
+            'control',
+            'negotiate',
+            'listen',
+            'connect',
+            'accept',
+            'secure',
+            'list',
+            'transfer',
+            'finish',
+          ]),
+          detail: z.string(),
+          reply: z.string().nullable(),
+        })
+        .nullable(),
+      durationMs: z.number(),
+      entries: z.int().nullable(),
+      bytes: z.int(),
+      events: z.array(z.int()),
+    }),
+  ),
+  passivePorts: z
+    .object({
+      samples: z.array(z.int()),
+      min: z.int(),
+      max: z.int(),
+      order: z.enum(['random', 'sequential', 'fixed']).nullable(),
+      estimatedRange: z.tuple([z.int(), z.int()]).nullable(),
+      reachable: z.int(),
+      tried: z.int(),
+    })
+    .nullable(),
+  assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
+  findings: z.array(finding),
+  ruledOut: z.array(z.object({ id: z.string(), because: z.string() })),
+  undetermined: z.array(z.object({ id: z.string(), because: z.string() })),
+  advice: z.object({
+    modes: z.array(mode),
+    nextExperiment: z.object({ command: z.string(), separates: z.array(z.string()) }).nullable(),
+    clients: z.array(z.object({ client: z.string(), outcome: z.string() })),
+  }),
+  experiments: z.array(
+    z.object({
+      experiment: z.string(),
+      status: z.enum(['ran', 'not-admitted', 'skipped', 'crashed']),
+      detail: z.string(),
+    }),
+  ),
+  transcript: z.array(event),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type ReportFinding = Report['findings'][number];
+export type ReportAttempt = Report['attempts'][number];
+export type Verdict = Report['verdict'];

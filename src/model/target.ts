@@ -1,0 +1,59 @@
+import type { Family, PortRange } from './network.js';
+
+export type TlsMode = 'off' | 'explicit' | 'implicit';
+export type Mode = 'PASV' | 'EPSV' | 'PORT' | 'EPRT';
+export type Depth = 'quick' | 'auto' | 'deep';
+
+/** What the user asked about. The secrets stay here; they never enter a transcript. */
+export interface Target {
+  /** A name or an address literal, as the user gave it (without brackets). */
+  readonly host: string;
+  readonly port: number;
+  readonly tls: TlsMode;
+  readonly user: string;
+  readonly password: string;
+  /** Directory to list; empty for the directory the server starts in. */
+  readonly path: string;
+}
+
+/** How to look. Durations in milliseconds. */
+export interface ProbeOptions {
+  readonly modes: readonly Mode[] | null;
+  readonly depth: Depth;
+  /** One network wait. */
+  readonly timeoutMs: number;
+  readonly serial: boolean;
+  /** Passive ports to sample even where listings succeed; `null` samples only when a passive mode failed. */
+  readonly samples: number | null;
+  readonly advertised: 'probe' | 'skip';
+  readonly family: Family | null;
+  readonly ftpHost: string | null;
+  readonly bind: string | null;
+  readonly activeAddress: string | null;
+  readonly activePorts: PortRange | null;
+  readonly tlsInsecure: boolean;
+  readonly ca: string | null;
+}
+
+/** What a check of this target must show, whatever else works. */
+export interface Assertions {
+  readonly require: readonly Mode[];
+  readonly expectAddress: string | null;
+  readonly expectRange: PortRange | null;
+}
+
+/** The part of target, options and assertions that belongs in a transcript: all but the secrets. */
+export interface TargetFacts {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: TlsMode;
+  readonly user: string;
+  readonly path: string;
+  readonly modes: readonly Mode[] | null;
+  readonly depth: Depth;
+  readonly timeoutMs: number;
+  readonly advertised: 'probe' | 'skip';
+  readonly activeAddress: string | null;
+  readonly activePorts: PortRange | null;
+  readonly assertions: Assertions;
+}
