@@ -65,6 +65,8 @@ export interface Attempt {
 /** One connect to a passive port, from a listing or from sampling. */
 export interface PortSample {
   readonly experiment: string;
+  /** The command that named the port. */
+  readonly mode: 'PASV' | 'EPSV' | null;
   readonly port: number;
   readonly host: string;
   readonly open: boolean;
@@ -110,6 +112,8 @@ export interface Control {
   readonly foreignGreeting: string | null;
   /** Whether a TLS handshake succeeded on a port that greeted with silence; `null` when not tried. */
   readonly tlsOnSilentPort: boolean | null;
+  /** The greeting that a port expected to speak TLS gave in clear; `null` when there was none. */
+  readonly clearGreetingOnTlsPort: string | null;
   readonly server: ServerProduct | null;
   readonly features: readonly string[] | null;
   readonly system: string | null;

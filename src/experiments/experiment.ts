@@ -1,0 +1,29 @@
+import type { Observations } from '../model/observations.js';
+import type { Mode, ProbeOptions, Target } from '../model/target.js';
+import type { Session } from '../session/session.js';
+
+/** What an experiment works with. */
+export interface Bench {
+  readonly target: Target;
+  readonly options: ProbeOptions;
+  /** What was known when the experiment was chosen. */
+  readonly known: Observations;
+  /** A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart. */
+  open(name?: string): Promise<Session | null>;
+}
+
+/** Something we try. It returns nothing: whatever it learns is in the transcript. */
+export interface Experiment {
+  readonly id: string;
+  readonly title: string;
+  /** The mode it lists in, for the four listings; `null` for follow-ups. */
+  readonly lists: Mode | null;
+  /** Whether it could teach something now. */
+  wanted(known: Observations, options: ProbeOptions): boolean;
+  run(bench: Bench): Promise<void>;
+}
+
+/** Keeps the literal type of an experiment. */
+export function defineExperiment<const E extends Experiment>(experiment: E): E {
+  return experiment;
+}

@@ -1,0 +1,102 @@
+import type { Endpoint, Network } from '../model/network.js';
+import type { ProbeOptions, Target } from '../model/target.js';
+import { login, tlsOptions } from '../session/login.js';
+import { createSession, type Session } from '../session/session.js';
+
+/** A name with more addresses than this is not tried to the end. */
+const mostAddresses = 4;
+/** Patience for questions that only ask what kind of server this is. */
+const shortWaitMs = 3000;
+
+/** What the gate learns on its way, for the lanes that wait behind it. */
+export interface Gate {
+  /** The address that answered; `null` when none did. */
+  readonly peer: Promise<Endpoint | null>;
+  /** Whether the one login was accepted. */
+  readonly admitted: Promise<boolean>;
+  /** The gate's own questions are over and its connection is closed. */
+  readonly done: Promise<void>;
+}
+
+/** Opens the first control connection and logs in, once. Nothing about data connections may be concluded before. */
+export function openGate(network: Network, target: Target, options: ProbeOptions): Gate {
+  let tellPeer: (peer: Endpoint | null) => void = () => undefined;
+  let tellAdmitted: (admitted: boolean) => void = () => undefined;
+  const peer = new Promise<Endpoint | null>((resolve) => (tellPeer = resolve));
+  const admitted = new Promise<boolean>((resolve) => (tellAdmitted = resolve));
+
+  async function walk(): Promise<void> {
+    const session = await reach(network, target, options);
+    tellPeer(session?.remote ?? null);
+    if (session === null) return;
+    const loggedIn = await enter(session, target, options);
+    tellAdmitted(loggedIn);
+    if (loggedIn) await ask(session);
+    session.end();
+  }
+  const done = walk().finally(() => {
+    tellPeer(null);
+    tellAdmitted(false);
+  });
+  return { peer, admitted, done };
+}
+
+async function reach(network: Network, target: Target, options: ProbeOptions): Promise<Session | null> {
+  const found = await network.resolve(target.host, options.family, options.timeoutMs);
+  if (!found.ok) return null;
+  await network.localNetworks();
+  for (const host of found.value.slice(0, mostAddresses)) {
+    const opened = await dial(network, { host, port: target.port }, options);
+    if (opened !== null) return opened;
+  }
+  return null;
+}
+
+async function dial(network: Network, to: Endpoint, options: ProbeOptions): Promise<Session | null> {
+  const { timeoutMs, bind } = options;
+  const control = await network.connect(to, { purpose: 'control', timeoutMs, bind });
+  return control.ok ? createSession(network, control.value, timeoutMs) : null;
+}
+
+/** From the open connection to the accepted login; where the greeting is missing, finds out what stands there. */
+async function enter(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
+  if (target.tls === 'implicit') {
+    const secured = await session.secure(tlsOptions(target, options, null));
+    if (!secured.ok) {
+      await greetInClear(session, options);
+      return false;
+    }
+  }
+  const greeting = await session.reply();
+  if (greeting.ok) return greeting.value.code < 300 && login(session, target, options);
+  if (greeting.failure.kind === 'timed-out' && target.tls !== 'implicit') {
+    // Some services speak only when spoken to: HTTP answers any line, a TLS port answers a ClientHello.
+    await session.command('HELP');
+    await tryTls(session, target, options);
+  }
+  return false;
+}
+
+async function tryTls(session: Session, target: Target, options: ProbeOptions): Promise<void> {
+  const timeoutMs = Math.min(shortWaitMs, options.timeoutMs);
+  const second = await dial(session.network, session.remote, { ...options, timeoutMs });
+  if (second === null) return;
+  await second.secure({ ...tlsOptions(target, options, null), insecure: true, timeoutMs });
+  second.control.close();
+}
+
+async function greetInClear(session: Session, options: ProbeOptions): Promise<void> {
+  const timeoutMs = Math.min(shortWaitMs, options.timeoutMs);
+  const second = await dial(session.network, session.remote, { ...options, timeoutMs });
+  if (second === null) return;
+  await second.reply();
+  second.end();
+}
+
+/** What the server says of itself and of us. A question that breaks the connection ends the questions. */
+async function ask(session: Session): Promise<void> {
+  for (const command of ['SYST', 'FEAT', 'STAT']) {
+    const reply = await session.command(command);
+    if (!reply.ok) return;
+  }
+}

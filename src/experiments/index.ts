@@ -1,0 +1,17 @@
+import activeEprt from './active-eprt.js';
+import activePort from './active-port.js';
+import type { Experiment } from './experiment.js';
+import passiveEpsv from './passive-epsv.js';
+import passivePasvPeer from './passive-pasv-peer.js';
+import passivePasv from './passive-pasv.js';
+import passivePorts from './passive-ports.js';
+
+/** Every experiment, in the order of the report: the four listings, then the follow-ups. */
+export const experiments: readonly Experiment[] = [
+  passivePasv,
+  passiveEpsv,
+  activePort,
+  activeEprt,
+  passivePasvPeer,
+  passivePorts,
+];

@@ -1,0 +1,117 @@
+import type { Connection, Endpoint } from '../model/network.js';
+import { formatEprt, formatPort } from '../protocol/active.js';
+import { classify, sameAddress } from '../protocol/address.js';
+import { parsePassiveReply } from '../protocol/passive.js';
+import { tlsOptions } from '../session/login.js';
+import type { Session } from '../session/session.js';
+import type { Bench } from './experiment.js';
+
+/** A listing larger or slower than this has proved its data connection; the rest is not needed. */
+const enough = { bytes: 16 << 20, waits: 4 };
+
+function listCommand(path: string): string {
+  if (path === '') return 'LIST';
+  // A leading dash would be taken for options by most servers.
+  return `LIST ${path.startsWith('-') ? './' : ''}${path}`;
+}
+
+async function drain(bench: Bench, session: Session, data: Connection): Promise<void> {
+  const { timeoutMs } = bench.options;
+  const until = session.network.now() + Math.max(30_000, enough.waits * timeoutMs);
+  let bytes = 0;
+  while (bytes < enough.bytes && session.network.now() < until) {
+    const chunk = await data.read(timeoutMs);
+    if (!chunk.ok) return;
+    bytes += chunk.value.length;
+  }
+}
+
+/** From an open data connection to the last reply. The server's final reply may wait for our close. */
+async function receive(bench: Bench, session: Session, data: Connection): Promise<void> {
+  // Command before handshake: servers start TLS on the data connection only after their 150 (RFC 4217 section 12).
+  const secured = session.encrypted ? await data.secure(tlsOptions(bench.target, bench.options, session)) : null;
+  if (secured === null || secured.ok) await drain(bench, session, data);
+  data.close();
+  await session.reply();
+}
+
+/** Whether connecting there could only meet this machine itself or nobody, so that the outcome would mislead. */
+export function leadsNowhere(session: Session, host: string): boolean {
+  if (sameAddress(host, session.remote.host)) return false;
+  const { scope } = classify(host);
+  return (
+    ['unspecified', 'this-network', 'loopback', 'multicast', 'broadcast', 'invalid'].includes(scope) ||
+    sameAddress(host, session.local.host)
+  );
+}
+
+/** Asks for a passive port and says where it is; `null` when the server gave none. The reply is in the transcript. */
+export async function askPassive(session: Session, mode: 'PASV' | 'EPSV'): Promise<Endpoint | null> {
+  const reply = await session.command(mode);
+  if (!reply.ok) return null;
+  const parsed = parsePassiveReply(mode, reply.value);
+  if (!parsed.ok) return null;
+  return { host: parsed.endpoint.host ?? session.remote.host, port: parsed.endpoint.port };
+}
+
+/**
+ * Lists in passive mode, over the advertised address or over the control peer's with the advertised port.
+ * One connect for each PASV: a firewall's pinhole is used up by the first.
+ */
+export async function listPassive(bench: Bench, mode: 'PASV' | 'EPSV', over: 'advertised' | 'peer'): Promise<void> {
+  const session = await bench.open();
+  if (session === null) return;
+  const { options } = bench;
+  const advertised = await askPassive(session, mode);
+  const foreign = advertised !== null && !sameAddress(advertised.host, session.remote.host);
+  const skip =
+    advertised === null ||
+    (over === 'advertised' && foreign && (options.advertised === 'skip' || leadsNowhere(session, advertised.host)));
+  if (!skip) {
+    const to = { host: over === 'peer' ? session.remote.host : advertised.host, port: advertised.port };
+    const data = await session.network.connect(to, {
+      purpose: 'data',
+      timeoutMs: options.timeoutMs,
+      bind: options.bind,
+    });
+    if (data.ok) {
+      const first = await session.command(listCommand(bench.target.path));
+      if (first.ok && first.value.code < 200) await receive(bench, session, data.value);
+      data.value.close();
+    }
+  }
+  session.end();
+}
+
+/** Lists in active mode: listens, says where, and waits for the server to call back and for its reply at once. */
+export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<void> {
+  const session = await bench.open();
+  if (session === null) return;
+  const { options } = bench;
+  const listening = await session.network.listen({
+    host: options.bind ?? session.local.host,
+    ports: options.activePorts,
+  });
+  if (listening.ok) {
+    const listener = listening.value;
+    const announced = { host: options.activeAddress ?? session.local.host, port: listener.local.port };
+    const accepted = await session.command(mode === 'PORT' ? formatPort(announced) : formatEprt(announced));
+    // Never LIST after a refused PORT: pyftpdlib would say 150 and wait for ever.
+    if (accepted.ok && accepted.value.code < 300 && (await session.send(listCommand(bench.target.path))).ok) {
+      const calling = listener.accept(options.timeoutMs);
+      const first = await session.reply();
+      if (first.ok && first.value.code >= 400) listener.close();
+      const caller = await calling;
+      if (caller.ok) {
+        // Some servers call first and say 150 after; without that reply the listing has not begun.
+        if (first.ok && first.value.code < 200) await receive(bench, session, caller.value);
+        caller.value.close();
+      } else if (first.ok && first.value.code < 200) {
+        // The server may still tell why it could not call back.
+        await session.reply(1000);
+      }
+    }
+    listener.close();
+  }
+  session.end();
+}

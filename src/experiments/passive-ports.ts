@@ -1,0 +1,75 @@
+import type { Observations } from '../model/observations.js';
+import type { Session } from '../session/session.js';
+import { defineExperiment, type Bench } from './experiment.js';
+import { askPassive } from './listing.js';
+
+/** The plan: at most 8 ports unless asked for more, over at most 4 control connections, 300 ms between connects. */
+const usual = { ports: 8, lanes: 4, spacingMs: 300 };
+/** Longer than Linux's first two SYN retransmissions (1 s and 3 s), so that lost packets are not taken for a filter. */
+const connectMs = 4000;
+
+const passive = ({ mode }: { readonly mode: string }): boolean => mode === 'PASV' || mode === 'EPSV';
+
+/** EPSV needs no advertised address; PASV where the server has no EPSV. `null` when neither gave a port. */
+function samplingMode({ attempts }: Observations): 'PASV' | 'EPSV' | null {
+  const gavePort = (mode: string): boolean => attempts.some((one) => one.mode === mode && one.advertised !== null);
+  if (gavePort('EPSV')) return 'EPSV';
+  return gavePort('PASV') ? 'PASV' : null;
+}
+
+async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<boolean> {
+  const advertised = await askPassive(session, mode);
+  if (advertised === null) return false;
+  await turn();
+  const data = await session.network.connect(
+    { host: session.remote.host, port: advertised.port },
+    { purpose: 'data', timeoutMs: Math.min(connectMs, bench.options.timeoutMs), bind: bench.options.bind },
+  );
+  if (data.ok) data.value.close();
+  return true;
+}
+
+type Turn = () => Promise<void>;
+
+/** Spaces connects out over all lanes: a burst could look like an attack and would test that instead. */
+function pacer(session: Session, spacingMs: number): Turn {
+  let free = session.network.now();
+  return async () => {
+    const now = session.network.now();
+    const wait = Math.max(0, free - now);
+    free = Math.max(free, now) + spacingMs;
+    if (wait > 0) await session.network.pause(wait);
+  };
+}
+
+/**
+ * Samples passive ports of the control peer, one connect for each reply, and closes. Which ports the server names, and
+ * which of them open, tells a closed range from a partly open one.
+ */
+export default defineExperiment({
+  id: 'passive-ports',
+  title: 'Sample passive ports on the control peer, one connect each',
+  lists: null,
+  wanted: (known, { samples }) =>
+    samplingMode(known) !== null &&
+    (samples !== null || known.attempts.some((one) => passive(one) && one.failure?.during === 'connect')),
+  async run(bench) {
+    const mode = samplingMode(bench.known);
+    if (mode === null) return;
+    const total = bench.options.samples ?? usual.ports;
+    const lanes = Math.min(bench.options.serial ? 1 : usual.lanes, total);
+    let left = total;
+    let turn: Turn | null = null;
+    const work = async (name: string): Promise<void> => {
+      const session = await bench.open(name);
+      if (session === null) return;
+      turn ??= pacer(session, usual.spacingMs);
+      while (left > 0) {
+        left--;
+        if (!(await sample(bench, session, mode, turn))) break;
+      }
+      session.end();
+    };
+    await Promise.all(Array.from({ length: lanes }, (_, index) => work(`${index + 1}`)));
+  },
+});

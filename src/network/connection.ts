@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net';
+import type { Connection, Endpoint, Failure, Outcome, SecureOptions, TlsFacts } from '../model/network.js';
+import { cutShort, failed, failureOf, succeeded } from './failure.js';
+import { readSendQueue } from './send-queue.js';
+import { startTls } from './start-tls.js';
+
+/** Above this much unread data the socket is paused, so that a flood costs the sender and not our memory. */
+const highWater = 1 << 20;
+
+/** TLS sessions by connection, for resumption on data connections. */
+const sessions = new WeakMap<Connection, () => Buffer | undefined>();
+
+/** Wraps a connected socket as the door's `Connection`. The socket is ended when `signal` fires. */
+export function connectionOf(socket: Socket, signal: AbortSignal | undefined): Connection {
+  const local: Endpoint = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+  const remote: Endpoint = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+  let stream: Socket = socket;
+  let chunks: Buffer[] = [];
+  let buffered = 0;
+  let over: Failure | null = null;
+  let wake: (() => void) | null = null;
+
+  const finish = (failure: Failure): void => {
+    over ??= failure;
+    wake?.();
+  };
+  const onData = (chunk: Buffer): void => {
+    chunks.push(chunk);
+    buffered += chunk.length;
+    if (buffered > highWater) stream.pause();
+    wake?.();
+  };
+  const onEnd = (): void => {
+    finish({ kind: 'closed', detail: 'the far end closed the connection' });
+  };
+  const onError = (error: Error): void => {
+    finish(failureOf(error));
+  };
+  const listen = (to: Socket): void => {
+    to.on('data', onData);
+    to.on('end', onEnd);
+    to.on('error', onError);
+    to.on('close', onEnd);
+  };
+  const onAbort = (): void => {
+    if (signal !== undefined) finish(cutShort(signal));
+    stream.destroy();
+  };
+  socket.setNoDelay(true);
+  listen(stream);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
+
+  const connection: Connection = {
+    local,
+    remote,
+    async read(timeoutMs) {
+      if (chunks.length === 0 && over === null) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, timeoutMs);
+          wake = (): void => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = null;
+      }
+      if (chunks.length > 0) {
+        const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+        chunks = [];
+        buffered = 0;
+        stream.resume();
+        return succeeded(bytes);
+      }
+      return failed(over ?? { kind: 'timed-out', detail: `nothing came within ${timeoutMs} ms` });
+    },
+    write(bytes): Promise<Outcome<null>> {
+      if (over !== null && over.kind !== 'closed') return Promise.resolve(failed(over));
+      return new Promise((resolve) => {
+        stream.write(bytes, (error) => {
+          resolve(error ? failed(over ?? failureOf(error)) : succeeded(null));
+        });
+      });
+    },
+    async secure(options: SecureOptions): Promise<Outcome<TlsFacts>> {
+      if (over !== null) return failed(over);
+      if (chunks.length > 0) {
+        // Bytes that came in clear before the handshake would be taken for protected ones (as in CVE-2011-0411).
+        return failed({ kind: 'tls', detail: `${buffered} bytes arrived in clear before the TLS handshake` });
+      }
+      for (const event of ['data', 'end', 'error', 'close']) stream.removeAllListeners(event);
+      const resume = options.resume === null ? undefined : sessions.get(options.resume)?.();
+      const started = await startTls(stream, options, resume);
+      if (!started.ok) {
+        finish(started.failure);
+        stream.on('error', onError);
+        stream.destroy();
+        return started;
+      }
+      stream = started.value.socket;
+      sessions.set(connection, started.value.session);
+      listen(stream);
+      return succeeded(started.value.facts);
+    },
+    sendQueue: () => readSendQueue(local, remote),
+    close() {
+      signal?.removeEventListener('abort', onAbort);
+      // end() sends what is queued and a FIN; a peer that never closes its side must not keep us alive.
+      stream.end();
+      stream.once('finish', () => stream.destroy());
+      setTimeout(() => stream.destroy(), 200).unref();
+    },
+  };
+  return connection;
+}

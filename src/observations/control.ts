@@ -1,0 +1,116 @@
+import { identifyServer } from '../knowledge/servers/index.js';
+import type { Endpoint } from '../model/network.js';
+import type { Attempt, Control, DisclosedAddress, Exchange } from '../model/observations.js';
+import { sameAddress } from '../protocol/address.js';
+import { decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
+import type { Dialogue, Step } from './dialogue.js';
+
+const loginVerbs = /^(AUTH|HOST|USER|PASS|ACCT|PBSZ|PROT)\b/i;
+
+type ExchangeStep = Extract<Step, { kind: 'exchange' }>;
+type Connected = Extract<Step, { kind: 'connected' }>;
+type Secured = Extract<Step, { kind: 'secure' }>;
+
+function linesOf(exchange: Exchange | null): string {
+  return exchange?.reply?.lines.join('\n') ?? '';
+}
+
+function featuresOf(exchange: Exchange | null): string[] | null {
+  if (exchange?.reply?.code !== 211) return null;
+  return exchange.reply.lines.slice(1, -1).map((line) => line.replace(/^211-/, '').trim());
+}
+
+function disclosed(host: string, port: number | null, where: string, exchange: Exchange): DisclosedAddress {
+  return { host, port, where, text: linesOf(exchange), events: exchange.events };
+}
+
+/** Our address in the server's words: from STAT, or from a reply that refuses PORT because it sees another one. */
+function seenAs(stat: Exchange | null, attempts: readonly Attempt[]): DisclosedAddress | null {
+  if (stat?.reply) {
+    const told = decodeStat(stat.reply);
+    if (told.seenAs !== null) return disclosed(told.seenAs, told.seenPort, 'STAT', stat);
+  }
+  for (const { setup } of attempts) {
+    const told = setup?.reply ? decodeReply(setup.reply, setup.command.split(' ', 1)[0] ?? '') : null;
+    if (setup !== null && told?.seenAs !== undefined) {
+      return disclosed(told.seenAs, told.seenPort ?? null, `the reply to ${setup.command}`, setup);
+    }
+  }
+  return null;
+}
+
+function inside(greeting: Exchange | null, stat: Exchange | null, remote: Endpoint | null): DisclosedAddress[] {
+  const found: DisclosedAddress[] = [];
+  const host = greeting?.reply ? decodeGreeting(greeting.reply).serverInside : null;
+  if (greeting !== null && host !== null) found.push(disclosed(host, null, 'the greeting', greeting));
+  const told = stat?.reply ? decodeStat(stat.reply).serverInside : null;
+  if (stat !== null && told) found.push(disclosed(told.host, told.port, 'STAT', stat));
+  return found.filter((one) => remote !== null && !sameAddress(one.host, remote.host));
+}
+
+function loggedIn(login: readonly Exchange[]): boolean {
+  const last = login.findLast(({ command }) => /^(USER|PASS)\b/i.test(command));
+  const code = last?.reply?.code ?? 0;
+  return code >= 200 && code < 300;
+}
+
+/** What the gate lane taught; the other lanes add round-trip times and replies that say how the server sees us. */
+export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Attempt[]): Control {
+  const steps = dialogues.find(({ lane }) => lane === 'gate')?.steps ?? [];
+  const first = steps.find((step): step is Connected => step.kind === 'connected');
+  const exchanges = steps
+    .filter((step): step is ExchangeStep => step.kind === 'exchange' && step.socket === first?.event.socket)
+    .map(({ exchange }) => exchange);
+  const answerTo = (command: string): Exchange | null =>
+    exchanges.findLast((one) => one.command === command && one.reply !== null) ?? null;
+  const greeting = exchanges.find(({ command }) => command === '') ?? null;
+  const login = exchanges.filter(({ command }) => loginVerbs.test(command));
+  const foreign = steps.findLast((step) => step.kind === 'foreign');
+  const stat = answerTo('STAT');
+  const system = answerTo('SYST');
+  const features = featuresOf(answerTo('FEAT'));
+  const elsewhere = (socket: number): boolean => socket !== first?.event.socket;
+  const tlsOnSecond = steps.find(
+    (step): step is Secured => step.kind === 'secure' && elsewhere(step.event.socket),
+  );
+  const clearOnSecond = steps.find(
+    (step): step is ExchangeStep =>
+      step.kind === 'exchange' && elsewhere(step.socket) && step.exchange.command === '' && step.exchange.reply !== null,
+  );
+  const connects = dialogues.flatMap(({ steps: all }) => all.filter((step) => step.kind === 'connected'));
+  const remote = first?.remote ?? null;
+  return {
+    tries: steps.flatMap((step) => {
+      if (step.kind !== 'connect-failed' && (step.kind !== 'connected' || step !== first)) return [];
+      const { event } = step;
+      return [
+        {
+          to: step.kind === 'connected' ? step.remote : step.to,
+          failure: step.kind === 'connected' ? null : step.failure,
+          tookMs: event.finishedMs - event.startedMs,
+          events: [event.seq],
+        },
+      ];
+    }),
+    local: first?.local ?? null,
+    remote,
+    rttMs: first === undefined ? null : Math.min(...connects.map(({ event }) => event.finishedMs - event.startedMs)),
+    greeting,
+    foreignGreeting: greeting?.reply == null && foreign !== undefined ? foreign.text : null,
+    tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
+    clearGreetingOnTlsPort: clearOnSecond === undefined ? null : linesOf(clearOnSecond.exchange),
+    server: identifyServer({
+      banner: linesOf(greeting),
+      system: linesOf(system),
+      features: features ?? [],
+      stat: linesOf(stat),
+    }),
+    features,
+    system: system?.reply?.lines[0] ?? null,
+    login,
+    loggedIn: loggedIn(login),
+    stat,
+    seenAs: seenAs(stat, attempts),
+    serverInside: inside(greeting, stat, remote),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Endpoint, Failure } from '../model/network.js';
+import type { Exchange } from '../model/observations.js';
+import type { WireEvent } from '../model/transcript.js';
+import { parseEndpoint } from '../protocol/address.js';
+import { createReplyReader, type ReplyReader } from '../protocol/reply.js';
+
+/** Something that happened on a lane, in order: rebuilt from events, whatever segments the text arrived in. */
+export type Step =
+  | { readonly kind: 'connected'; readonly local: Endpoint; readonly remote: Endpoint; readonly event: WireEvent }
+  | { readonly kind: 'connect-failed'; readonly to: Endpoint; readonly failure: Failure; readonly event: WireEvent }
+  | { readonly kind: 'exchange'; readonly exchange: Exchange; readonly socket: number }
+  | { readonly kind: 'foreign'; readonly text: string; readonly event: WireEvent }
+  | { readonly kind: 'dial'; readonly to: Endpoint; readonly failure: Failure | null; readonly event: WireEvent }
+  | { readonly kind: 'listen'; readonly failure: Failure | null; readonly event: WireEvent }
+  | { readonly kind: 'accept'; readonly caller: Endpoint | null; readonly failure: Failure | null; readonly event: WireEvent }
+  | { readonly kind: 'secure'; readonly failure: Failure | null; readonly event: WireEvent }
+  | { readonly kind: 'data'; readonly size: string; readonly failure: Failure | null; readonly event: WireEvent };
+
+/** The events of one lane as a dialogue. */
+export interface Dialogue {
+  readonly lane: string;
+  readonly experiment: string;
+  readonly steps: readonly Step[];
+}
+
+interface Pending {
+  readonly command: string;
+  readonly startedMs: number;
+  readonly events: number[];
+}
+
+const nowhere: Endpoint = { host: '', port: 0 };
+
+function ends(value: string): { local: Endpoint; remote: Endpoint } {
+  const [local = '', remote = ''] = value.split(' ');
+  return { local: parseEndpoint(local) ?? nowhere, remote: parseEndpoint(remote) ?? nowhere };
+}
+
+const failureOf = ({ outcome }: WireEvent): Failure | null => (outcome.ok ? null : outcome.failure);
+const textOf = ({ outcome }: WireEvent): string => (outcome.ok ? outcome.value : '');
+
+/** Pairs the commands of one control connection with their replies, first sent first answered (RFC 959 section 5.4). */
+function pairing(add: (step: Step) => void): (event: WireEvent) => void {
+  const readers = new Map<number, ReplyReader>();
+  const queues = new Map<number, Pending[]>();
+  const queueOf = (socket: number): Pending[] => {
+    const known = queues.get(socket);
+    if (known !== undefined) return known;
+    const fresh: Pending[] = [];
+    queues.set(socket, fresh);
+    return fresh;
+  };
+
+  function answer(event: WireEvent, reply: Exchange['reply'], failure: Failure | null, last: boolean): void {
+    const queue = queueOf(event.socket);
+    const head = queue[0] ?? { command: '', startedMs: event.startedMs, events: [] };
+    if (last) queue.shift();
+    head.events.push(event.seq);
+    add({
+      kind: 'exchange',
+      socket: event.socket,
+      exchange: {
+        command: head.command,
+        reply,
+        failure,
+        tookMs: event.finishedMs - head.startedMs,
+        events: [...head.events],
+      },
+    });
+  }
+
+  return (event) => {
+    const queue = queueOf(event.socket);
+    if (event.operation === 'connect') queue.push({ command: '', startedMs: event.finishedMs, events: [] });
+    if (event.operation === 'write') {
+      queue.push({ command: event.input.replace(/[\r\n]+$/, ''), startedMs: event.startedMs, events: [event.seq] });
+      const failure = failureOf(event);
+      if (failure !== null) answer(event, null, failure, true);
+    }
+    if (event.operation !== 'read') return;
+    const failure = failureOf(event);
+    if (failure !== null) {
+      if (queue.length > 0) answer(event, null, failure, true);
+      return;
+    }
+    const reader = readers.get(event.socket) ?? createReplyReader();
+    readers.set(event.socket, reader);
+    const items = reader.push(new TextEncoder().encode(textOf(event)));
+    if (items.length === 0) queue[0]?.events.push(event.seq);
+    for (const item of items) {
+      if (item.kind === 'reply') answer(event, item.reply, null, item.reply.code >= 200);
+      else add({ kind: 'foreign', text: item.text, event });
+    }
+    // A greeting without a line end still says what stands there.
+    if (items.length === 0 && reader.pending() !== '' && queue[0]?.command === '') {
+      add({ kind: 'foreign', text: reader.pending(), event });
+    }
+  };
+}
+
+/** Rebuilds what happened on each lane. */
+export function dialoguesOf(events: readonly WireEvent[]): Dialogue[] {
+  const lanes = new Map<string, { experiment: string; steps: Step[]; control: (event: WireEvent) => void }>();
+  for (const event of events) {
+    let lane = lanes.get(event.lane);
+    if (lane === undefined) {
+      const steps: Step[] = [];
+      lane = { experiment: event.experiment, steps, control: pairing((step) => steps.push(step)) };
+      lanes.set(event.lane, lane);
+    }
+    const step = stepOf(event);
+    if (step !== null) lane.steps.push(step);
+    if (event.purpose === 'control') lane.control(event);
+  }
+  return [...lanes].map(([lane, { experiment, steps }]) => ({ lane, experiment, steps }));
+}
+
+function stepOf(event: WireEvent): Step | null {
+  const failure = failureOf(event);
+  if (event.operation === 'secure') return { kind: 'secure', failure, event };
+  if (event.purpose === 'control') {
+    if (event.operation !== 'connect') return null;
+    if (failure === null) return { kind: 'connected', ...ends(textOf(event)), event };
+    return { kind: 'connect-failed', to: parseEndpoint(event.input) ?? nowhere, failure, event };
+  }
+  if (event.operation === 'connect') return { kind: 'dial', to: parseEndpoint(event.input) ?? nowhere, failure, event };
+  if (event.operation === 'listen') return { kind: 'listen', failure, event };
+  if (event.operation === 'accept') {
+    return { kind: 'accept', caller: failure === null ? ends(textOf(event)).remote : null, failure, event };
+  }
+  if (event.operation === 'read') return { kind: 'data', size: textOf(event), failure, event };
+  return null;
+}

@@ -1,0 +1,98 @@
+import type { Failure, LocalNetwork } from '../model/network.js';
+import type { Attempt, Observations, Refusal } from '../model/observations.js';
+import type { Transcript, WireEvent } from '../model/transcript.js';
+import { attemptsOf, replyText } from './attempts.js';
+import { controlOf } from './control.js';
+import { dialoguesOf, type Dialogue } from './dialogue.js';
+import { samplesOf } from './samples.js';
+
+/** Experiments whose tries at a data connection are samples of ports, not listings. */
+const samplers = ['passive-ports'];
+/** The order in which the modes are reported. */
+const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
+
+function parsed<T>(event: WireEvent | undefined, otherwise: T): T {
+  return event?.outcome.ok === true ? (JSON.parse(event.outcome.value) as T) : otherwise;
+}
+
+function rank(attempt: Attempt): number {
+  const at = order.indexOf(attempt.experiment);
+  return at < 0 ? order.length : at;
+}
+
+/** A lane that never came past its login although the gate did. */
+function refusalOf({ experiment, lane, steps }: Dialogue): Refusal | null {
+  if (lane === 'gate') return null;
+  for (const step of steps) {
+    if (step.kind === 'connect-failed') {
+      return { experiment, text: step.failure.detail, events: [step.event.seq] };
+    }
+    if (step.kind !== 'exchange') continue;
+    const { command, reply, failure, events } = step.exchange;
+    const entering = command === '' || /^(AUTH|USER|PASS)\b/i.test(command);
+    if (entering && (reply === null || reply.code >= 400)) {
+      return { experiment, text: replyText(step.exchange) ?? failure?.detail ?? 'no reply', events };
+    }
+  }
+  return null;
+}
+
+/** A listing that ran but never came to ask for a data connection still counts as a try that reached nothing. */
+function missing(transcript: Transcript, attempts: readonly Attempt[], refusals: readonly Refusal[]): Attempt[] {
+  const modes = { 'passive-pasv': 'PASV', 'passive-epsv': 'EPSV', 'active-port': 'PORT', 'active-eprt': 'EPRT' } as const;
+  return transcript.runs.flatMap(({ experiment, status, detail }) => {
+    if (!(experiment in modes) || attempts.some((one) => one.experiment === experiment)) return [];
+    if (status === 'skipped' || transcript.cutShort !== null) return [];
+    const refusal = refusals.findLast((one) => one.experiment === experiment);
+    const failure: Failure = { kind: refusal === undefined ? 'unknown' : 'rejected', detail: refusal?.text ?? detail };
+    return [
+      {
+        experiment,
+        mode: modes[experiment as keyof typeof modes],
+        encrypted: false,
+        controlPort: transcript.target.port,
+        advertised: null,
+        used: null,
+        reached: 'nothing' as const,
+        failure: { ...failure, during: 'control' as const, reply: refusal?.text ?? null },
+        durationMs: 0,
+        entries: null,
+        bytes: 0,
+        setup: null,
+        listing: null,
+        caller: null,
+        dialMs: null,
+        events: refusal?.events ?? [],
+      },
+    ];
+  });
+}
+
+/** Draws the facts from a transcript. Pure: the same transcript, the same observations. */
+export function observe(transcript: Transcript): Observations {
+  const dialogues = dialoguesOf(transcript.events);
+  const finished = new Map(transcript.events.map((event) => [event.seq, event.finishedMs]));
+  const found = dialogues
+    .filter(({ experiment }) => !samplers.includes(experiment))
+    .flatMap((dialogue) => attemptsOf(dialogue, finished));
+  const refusals = dialogues.flatMap((dialogue) => refusalOf(dialogue) ?? []);
+  const control = controlOf(dialogues, found);
+  const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
+  const resolve = transcript.events.find(({ operation }) => operation === 'resolve');
+  const networks = transcript.events.find(({ operation }) => operation === 'local-networks');
+  return {
+    target: transcript.target,
+    cutShort: transcript.cutShort,
+    runs: transcript.runs,
+    resolution: {
+      addresses: parsed<string[]>(resolve, []),
+      failure: resolve === undefined || resolve.outcome.ok ? null : resolve.outcome.failure,
+      events: resolve === undefined ? [] : [resolve.seq],
+    },
+    localNetworks: parsed<LocalNetwork[]>(networks, []),
+    control,
+    attempts: attempts.sort((a, b) => rank(a) - rank(b)),
+    samples: dialogues.flatMap(samplesOf),
+    refusals,
+  };
+}

@@ -1,0 +1,161 @@
+import type { Bench, Experiment } from './experiments/experiment.js';
+import { openGate } from './experiments/gate.js';
+import { experiments } from './experiments/index.js';
+import type { Endpoint, Network } from './model/network.js';
+import type { Observations } from './model/observations.js';
+import type { Assertions, Mode, ProbeOptions, Target, TargetFacts } from './model/target.js';
+import type { Run, Transcript, WireEvent } from './model/transcript.js';
+import { createRecorder, type LaneSource } from './network/record.js';
+import { observe } from './observations/observe.js';
+import { login, tlsOptions } from './session/login.js';
+import { createSession, type Session } from './session/session.js';
+
+export interface ProbeHooks {
+  /** Called for each event as it ends; the only progress hook. */
+  onEvent?(event: WireEvent): void;
+  /** Ends the run early; its reason is `interrupted` or `deadline`. The network must end its calls by itself. */
+  readonly signal?: AbortSignal;
+  /** Name and version of the program, for the transcript. */
+  readonly tool: string;
+  readonly startedAt: string;
+}
+
+/** However the plan grows, one check never opens more control connections than this. */
+const mostConnections = 40;
+/** A server that counts connections needs a moment to notice that some were closed. */
+const retryPauseMs = 300;
+
+function factsOf(target: Target, options: ProbeOptions, assertions: Assertions): TargetFacts {
+  const { host, port, tls, user, path } = target;
+  const { modes, depth, timeoutMs, advertised, activeAddress, activePorts } = options;
+  return { host, port, tls, user, path, modes, depth, timeoutMs, advertised, activeAddress, activePorts, assertions };
+}
+
+/**
+ * Tries and writes down. Experiments run side by side, each on a control connection of its own; those that the server
+ * gave none are tried again one after another. Follow-ups are chosen by what is known by then.
+ */
+export async function probe(
+  target: Target,
+  options: ProbeOptions,
+  assertions: Assertions,
+  source: LaneSource,
+  clock: Network,
+  hooks: ProbeHooks,
+): Promise<Transcript> {
+  const recorder = createRecorder(source, clock, secretOf(target), (event) => hooks.onEvent?.(event));
+  const runs: Run[] = [];
+  let connections = 1;
+  let crowded = options.serial;
+
+  const transcript = (): Transcript => ({
+    schema: 'ftpdoctor.transcript/1',
+    tool: hooks.tool,
+    startedAt: hooks.startedAt,
+    durationMs: recorder.elapsedMs(),
+    cutShort: hooks.signal?.aborted === true ? (hooks.signal.reason === 'deadline' ? 'deadline' : 'interrupted') : null,
+    target: factsOf(target, options, assertions),
+    runs,
+    events: recorder.events,
+  });
+
+  const gate = openGate(recorder.lane('gate', 'gate'), target, options);
+
+  async function open(lane: string, experiment: string): Promise<Session | null> {
+    const peer = await gate.peer;
+    if (peer === null || connections >= mostConnections) return null;
+    connections++;
+    const session = await knock(recorder.lane(lane, experiment), peer, target, options);
+    if (session === null) return null;
+    // One lane logs in alone while the others wait: a wrong password is tried once.
+    if ((await gate.admitted) && (await login(session, target, options))) return session;
+    session.end();
+    return null;
+  }
+
+  async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
+    let asked = 0;
+    const sessions: Session[] = [];
+    const bench: Bench = {
+      target,
+      options,
+      known,
+      async open(name = '') {
+        asked++;
+        const lane = [experiment.id, name, round].filter((part) => part !== '').join('/');
+        const session = await open(lane, experiment.id);
+        if (session !== null) sessions.push(session);
+        return session;
+      },
+    };
+    try {
+      await experiment.run(bench);
+    } catch (error) {
+      // A fault of ours in one experiment must not take the others' evidence with it.
+      if (error instanceof Error && error.name === 'TranscriptMismatch') throw error;
+      return { experiment: experiment.id, status: 'crashed', detail: String(error) };
+    } finally {
+      for (const session of sessions) session.end();
+    }
+    if (asked > 0 && sessions.length === 0) {
+      return { experiment: experiment.id, status: 'not-admitted', detail: 'the server gave it no control connection' };
+    }
+    return { experiment: experiment.id, status: 'ran', detail: '' };
+  }
+
+  async function runAll(chosen: readonly Experiment[], known: Observations): Promise<void> {
+    const first = crowded ? [] : await Promise.all(chosen.map((experiment) => run(experiment, known, '')));
+    runs.push(...first.filter(({ status }) => status !== 'not-admitted'));
+    await gate.done;
+    const again = crowded ? chosen : chosen.filter((_, index) => first[index]?.status === 'not-admitted');
+    const loggedIn = await gate.admitted;
+    for (const experiment of again) {
+      if (!loggedIn || hooks.signal?.aborted === true) {
+        runs.push({ experiment: experiment.id, status: 'skipped', detail: loggedIn ? 'cut short' : 'no login' });
+        continue;
+      }
+      if (!crowded) await clock.pause(retryPauseMs);
+      runs.push(await run(experiment, known, crowded ? '' : 'again'));
+    }
+    if (again.length > 0) crowded = true;
+  }
+
+  const modes = wantedModes(await gate.peer, options);
+  const listings = experiments.filter(({ lists }) => lists !== null && modes.includes(lists));
+  if (crowded) await gate.done;
+  await runAll(listings, observe(transcript()));
+  if (options.depth !== 'quick' && (await gate.admitted) && hooks.signal?.aborted !== true) {
+    const known = observe(transcript());
+    await runAll(
+      experiments.filter((experiment) => experiment.lists === null && experiment.wanted(known, options)),
+      known,
+    );
+  }
+  return transcript();
+}
+
+/** PASV and PORT carry an IPv4 address; on an IPv6 control connection only the extended forms can work (RFC 2428). */
+function wantedModes(peer: Endpoint | null, options: ProbeOptions): readonly Mode[] {
+  const overIpv6 = peer?.host.includes(':') === true;
+  if (options.modes === null) return overIpv6 ? ['EPSV', 'EPRT'] : ['PASV', 'EPSV', 'PORT', 'EPRT'];
+  return overIpv6 ? options.modes.filter((mode) => mode !== 'PORT') : options.modes;
+}
+
+/** What must be cut wherever it is echoed. The anonymous password is a courtesy, not a secret. */
+function secretOf(target: Target): string {
+  const anonymous = target.user === 'anonymous' || target.user === 'ftp';
+  return anonymous || target.password === target.user ? '' : target.password;
+}
+
+/** Opens a further control connection up to its greeting; `null` unless it was a welcome. */
+async function knock(network: Network, peer: Endpoint, target: Target, options: ProbeOptions): Promise<Session | null> {
+  const { timeoutMs, bind } = options;
+  const control = await network.connect(peer, { purpose: 'control', timeoutMs, bind });
+  if (!control.ok) return null;
+  const session = createSession(network, control.value, timeoutMs);
+  if (target.tls === 'implicit' && !(await session.secure(tlsOptions(target, options, null))).ok) return null;
+  const greeting = await session.reply();
+  if (greeting.ok && greeting.value.code < 300) return session;
+  session.end();
+  return null;
+}

@@ -1,0 +1,101 @@
+import { judge } from '../judge.js';
+import type { Endpoint } from '../model/network.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import type { Report, ReportAttempt, ReportFinding } from '../model/report.js';
+import type { Rule } from '../model/rule.js';
+import type { Transcript } from '../model/transcript.js';
+import { observe } from '../observations/observe.js';
+import { classify } from '../protocol/address.js';
+import { adviceOf } from './advice.js';
+import { checkAssertions } from './assertions.js';
+import { passivePorts } from './passive-ports.js';
+import { headlineOf, verdictOf } from './verdict.js';
+
+type Scoped = NonNullable<Report['control']['local']>;
+
+function scoped(endpoint: Endpoint | null): Scoped | null {
+  if (endpoint === null) return null;
+  const { scope, source } = classify(endpoint.host);
+  return { ...endpoint, scope, scopeSource: source };
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+function controlOf(o: Observations): Report['control'] {
+  const { control } = o;
+  return {
+    addresses: [...o.resolution.addresses],
+    local: scoped(control.local),
+    remote: scoped(control.remote),
+    rttMs: control.rttMs === null ? null : rounded(control.rttMs),
+    banner: control.greeting?.reply?.lines.join('\n') ?? control.foreignGreeting,
+    bannerDelayMs: control.greeting?.reply == null ? null : rounded(control.greeting.tookMs),
+    server: control.server,
+    system: control.system,
+    features: control.features === null ? null : [...control.features],
+    seenAs: control.seenAs?.host ?? null,
+    serverInside: [...new Set(control.serverInside.map(({ host }) => host))],
+  };
+}
+
+function attemptOf(attempt: Attempt): ReportAttempt {
+  const { experiment, mode, encrypted, controlPort, used, reached, failure, entries, bytes, events } = attempt;
+  return {
+    experiment,
+    mode,
+    encrypted,
+    controlPort,
+    advertised: scoped(attempt.advertised),
+    used,
+    reached,
+    failure,
+    durationMs: rounded(attempt.durationMs),
+    entries,
+    bytes,
+    events: [...events],
+  };
+}
+
+/** The pure half of the program: the same transcript and the same rules give the same report. */
+export function explain(transcript: Transcript, rules: readonly Rule[]): Report {
+  const o = observe(transcript);
+  const judged = judge(o, rules);
+  const assertions = checkAssertions(o);
+  const verdict = verdictOf(o, judged, assertions);
+  const { host, port, tls, user, path } = transcript.target;
+  const findings: ReportFinding[] = judged.findings.map(({ rule, judgement, remedies }) => ({
+    id: rule.id,
+    kind: rule.kind,
+    party: judgement.party ?? rule.party,
+    confidence: judgement.confidence,
+    affects: [...judgement.affects],
+    title: rule.title,
+    summary: judgement.summary,
+    for: judgement.for.map(({ text, events }) => ({ text, events: [...events] })),
+    against: (judgement.against ?? []).map(({ text, events }) => ({ text, events: [...events] })),
+    notTested: [...(judgement.notTested ?? [])],
+    remedies: [...remedies],
+  }));
+  return {
+    schema: 'ftpdoctor.report/1',
+    tool: { name: 'ftpdoctor', version: transcript.tool },
+    target: { host, port, tls, user, path },
+    startedAt: transcript.startedAt,
+    durationMs: Math.round(transcript.durationMs),
+    verdict,
+    headline: headlineOf(o, judged, assertions, verdict),
+    cutShort: transcript.cutShort,
+    control: controlOf(o),
+    attempts: o.attempts.map(attemptOf),
+    passivePorts: passivePorts(o),
+    assertions,
+    findings,
+    ruledOut: [...judged.ruledOut],
+    undetermined: [...judged.undetermined],
+    advice: adviceOf(o, judged),
+    experiments: [...transcript.runs],
+    transcript: [...transcript.events],
+  };
+}

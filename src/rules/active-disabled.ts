@@ -1,0 +1,49 @@
+import { knowledgeOf } from '../knowledge/servers/index.js';
+import type { Attempt } from '../model/observations.js';
+import { activeModes, eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { replyWords } from './words.js';
+
+function disabled(attempt: Attempt): boolean {
+  const meaning = setupMeaning(attempt)?.meaning;
+  if (meaning !== undefined) return meaning === 'active-disabled';
+  // A 500 or 501 may judge the address in the command; these do not.
+  return [502, 520, 521, 534, 550].includes(attempt.setup?.reply?.code ?? 0);
+}
+
+export default defineRule({
+  id: 'active-disabled',
+  kind: 'cause',
+  party: 'server',
+  title: 'Active mode switched off at the server',
+  mechanism: 'The server refuses PORT and EPRT whatever address they name. NAT and firewalls have no part in it.',
+  lookAlikes: 'A refusal because of the address in the command is client-nat-without-alg.',
+  sources: ['RFC 959 section 4.2.2 (502, 550)'],
+  judge(o) {
+    const tried = listingsOf(o).filter(({ mode, setup }) => activeModes.includes(mode) && setup?.reply != null);
+    if (tried.length === 0) return notApplicable;
+    const refused = tried.filter(disabled);
+    if (refused.length < tried.length) return absent('the server does not refuse active mode as such');
+    const told = refused.some((one) => setupMeaning(one)?.meaning === 'active-disabled');
+    return present({
+      confidence: told || refused.length > 1 ? 'proven' : 'likely',
+      affects: modesOf(refused),
+      summary: `The server refuses active mode (${list(modesOf(refused))}).`,
+      for: refused.flatMap((one) =>
+        one.setup === null ? [] : [evidence(`${one.mode}: ${replyWords(one.setup)}`, eventsOf([one]))],
+      ),
+    });
+  },
+  remedies: ({ control }) => {
+    const server = control.server === null ? null : knowledgeOf(control.server.product);
+    const setting = server?.repairs.enableActive;
+    return [
+      { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
+      {
+        for: 'server admin',
+        text: `Active mode is rarely missed; switch it on only if clients need it.${server === null ? '' : ` ${server.where}`}`,
+        ...(setting === undefined ? {} : { snippet: setting }),
+      },
+    ];
+  },
+});

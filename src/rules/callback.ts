@@ -1,0 +1,30 @@
+import type { Attempt, Observations } from '../model/observations.js';
+import { activeModes, failedListings, listingMeaning, setupMeaning } from './facts.js';
+
+/** Active listings whose PORT or EPRT the server refused because of the address in it. */
+export function refusedForAddress(o: Observations): readonly Attempt[] {
+  return failedListings(o, activeModes).filter((one) => {
+    if (one.failure?.during !== 'negotiate' || one.failure.kind !== 'rejected') return false;
+    return setupMeaning(one)?.meaning === 'foreign-address';
+  });
+}
+
+/** Active listings whose PORT or EPRT the server accepted, but whose data connection never came. */
+export function neverCalled(o: Observations): readonly Attempt[] {
+  return failedListings(o, activeModes).filter(
+    ({ failure, caller, setup }) =>
+      caller === null && (setup?.reply?.code ?? 999) < 300 && failure !== null && ['accept', 'list'].includes(failure.during),
+  );
+}
+
+/** Words of an errno that only the server's own host can have produced: no way out, or not allowed out. */
+const ownTrouble = /network is unreachable|permission denied|operation not permitted|cannot assign requested address/i;
+
+/** The errno in the server's 425 that speaks of the server itself; `null` when no reply has one. */
+export function serverErrno(attempts: readonly Attempt[]): { text: string; attempt: Attempt } | null {
+  for (const attempt of attempts) {
+    const told = listingMeaning(attempt)?.errno ?? setupMeaning(attempt)?.errno;
+    if (told !== undefined && ownTrouble.test(told) && !attempt.encrypted) return { text: told, attempt };
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import { formatEndpoint } from '../protocol/address.js';
+import { neverCalled, serverErrno } from './callback.js';
+import { activeModes, clientNat, eventsOf, listingMeaning, listingsOf, milliseconds, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+
+export default defineRule({
+  id: 'client-firewall-blocks-callback',
+  kind: 'cause',
+  party: 'client',
+  title: 'A firewall at the client that blocks the callback',
+  mechanism:
+    'The server accepts PORT with the right address and connects back, but the firewall of the client or of its network drops or refuses the incoming connection.',
+  lookAlikes:
+    'Behind NAT the address in PORT is wrong first (client-nat-without-alg). A server that cannot connect out at all looks the same unless its 425 carries an errno (server-egress-blocked).',
+  sources: ['RFC 959 section 3.2', 'RFC 1579'],
+  judge(o) {
+    const { control, target } = o;
+    if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode)) || control.local === null) return notApplicable;
+    const silent = neverCalled(o);
+    const first = silent[0];
+    if (first === undefined) return absent('no callback is missing');
+    if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
+    const errno = serverErrno(silent);
+    if (errno !== null) return absent(`the server says why it could not connect: ${errno.text}`);
+    const { nat, told } = clientNat(o);
+    if (nat === true) return undetermined('NAT stands before this client, so the address in PORT is in question first');
+    const refusal = silent.map(listingMeaning).find((meaning) => meaning?.errno !== undefined);
+    return present({
+      confidence: told ? 'likely' : 'possible',
+      affects: modesOf(silent),
+      summary: `The server accepted ${first.mode} but its data connection never arrived at ${formatEndpoint(first.used ?? control.local)}.`,
+      for: [
+        ...silent.map((one) =>
+          evidence(
+            `${one.mode}: accepted, then ${one.failure?.kind === 'rejected' ? (one.failure.reply ?? '') : (one.failure?.detail ?? '')} after ${milliseconds(one.dialMs ?? one.durationMs)}.`,
+            eventsOf([one]),
+          ),
+        ),
+        ...(told && control.seenAs !== null
+          ? [evidence(`The server sees this client at ${control.seenAs.host}, its own address: no NAT lies between.`, control.seenAs.events)]
+          : []),
+        ...(refusal?.errno === undefined ? [] : [evidence(`The server was told: ${refusal.errno}.`)]),
+      ],
+      notTested: ['Whether the server can connect out at all (server-egress-blocked): another client of this server would tell.'],
+    });
+  },
+  remedies: (o) => [
+    { for: 'client user', text: 'Use passive mode, or allow the FTP program to accept incoming connections.' },
+    {
+      for: 'firewall admin',
+      text: `Let TCP from ${o.control.remote?.host ?? 'the server'} (source port 20 with many servers) in to the ports of the client's active range, and pin that range.`,
+      snippet: `ftpdoctor check --active-ports 50200-50220 ${o.target.host}\nnft add rule inet filter input ip saddr ${o.control.remote?.host ?? 'SERVER'} tcp dport 50200-50220 accept`,
+    },
+  ],
+});

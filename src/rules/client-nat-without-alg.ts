@@ -1,0 +1,94 @@
+import type { Attempt, Observations } from '../model/observations.js';
+import type { Evidence } from '../model/rule.js';
+import { formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
+import { neverCalled, refusedForAddress, serverErrno } from './callback.js';
+import { activeModes, clientNat, eventsOf, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { replyWords } from './words.js';
+
+/** What the server says it received in PORT or EPRT, against what was sent. */
+function echo(attempt: Attempt): 'untranslated' | 'changed' | null {
+  const received = setupMeaning(attempt)?.received?.host;
+  if (received === undefined || attempt.advertised === null) return null;
+  return sameAddress(received, attempt.advertised.host) ? 'untranslated' : 'changed';
+}
+
+function seen(o: Observations): Evidence[] {
+  const { local, seenAs } = o.control;
+  if (seenAs === null) return [];
+  return [
+    evidence(
+      `The control connection leaves from ${local?.host ?? 'here'}, but the server sees it come from ${seenAs.host} (${seenAs.where}).`,
+      seenAs.events,
+    ),
+  ];
+}
+
+export default defineRule({
+  id: 'client-nat-without-alg',
+  kind: 'cause',
+  party: 'client-nat',
+  title: 'A NAT at the client that does not translate PORT',
+  mechanism:
+    'In active mode the client names its own address in PORT or EPRT. Behind NAT that is a private address; unless an FTP ALG on the NAT rewrites the command and opens the port, the server refuses it or calls an address that leads nowhere.',
+  lookAlikes:
+    'An ALG bound to port 21 or blinded by TLS fails on other ports or under TLS only. Without NAT a missing callback points to a firewall at the client.',
+  sources: ['RFC 959 section 4.1.2 (PORT)', 'RFC 2663 section 2.9', 'RFC 3027 section 4.1'],
+  judge(o) {
+    const { control, target } = o;
+    const tried = listingsOf(o).filter(({ mode }) => activeModes.includes(mode));
+    if (tried.length === 0 || control.local === null) return notApplicable;
+    const refused = refusedForAddress(o);
+    const silent = neverCalled(o);
+    const { nat, told } = clientNat(o);
+    if (refused.length + silent.length === 0) return absent('no active listing failed for want of a callback');
+    if (nat === false && !refused.some((one) => echo(one) !== null)) {
+      return absent(`the server sees this client at its own address ${control.local.host}`);
+    }
+    if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
+    if (refused.some((one) => echo(one) === 'changed')) {
+      return undetermined('the address in PORT was changed on the way, so something does translate it');
+    }
+    const echoed = refused.find((one) => echo(one) === 'untranslated');
+    // A translator before the server makes the same picture: then the server sees one of its own private addresses.
+    const ours = isInternal(control.local.host) && (control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? ''));
+    if (echoed === undefined && (nat === null || !ours)) return undetermined('whether NAT stands before this client is not known');
+    if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
+    const failing = [...refused, ...silent];
+    const proven = refused.length > 0 && (echoed !== undefined || told);
+    return present({
+      confidence: proven ? 'proven' : 'likely',
+      affects: modesOf(failing),
+      summary: `Active mode names ${control.local.host}, this client's private address, and no ALG on the way translates it for the server.`,
+      for: [
+        ...failing.map((one) =>
+          evidence(
+            one.setup === null ? one.mode : `${one.setup.command} was answered with: ${replyWords(one.setup)}`,
+            eventsOf([one]),
+          ),
+        ),
+        ...silent.slice(0, 1).map((one) => evidence(`No data connection came: ${one.failure?.detail ?? ''}.`, eventsOf([one]))),
+        ...(echoed?.advertised == null
+          ? []
+          : [evidence(`The server received ${formatEndpoint(echoed.advertised)} as it was sent.`, eventsOf([echoed]))]),
+        ...seen(o),
+        ...(told ? [] : [evidence(`A private address (${control.local.host}) reached a public one only through NAT.`)]),
+      ],
+      notTested: proven
+        ? []
+        : ['Whether an ALG translates PORT but the callback is blocked afterwards: this server does not tell what it received.'],
+    });
+  },
+  remedies: ({ control }) => [
+    { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
+    {
+      for: 'firewall admin',
+      text: `On the NAT before ${control.local?.host ?? 'the client'}: assign the FTP helper to port ${control.remote?.port ?? 21} and let related connections in. It cannot help under TLS.`,
+      snippet:
+        'table ip ftp-alg {\n  ct helper ftp-std { type "ftp" protocol tcp; }\n  chain pre { type filter hook prerouting priority filter; tcp dport ' +
+        String(control.remote?.port ?? 21) +
+        ' ct helper set "ftp-std"; }\n}\n# and in the forward chain\nct state related ct helper "ftp" accept',
+    },
+    { for: 'server admin', text: 'Nothing is wrong at the server; make sure that passive mode works for clients behind NAT.' },
+  ],
+});

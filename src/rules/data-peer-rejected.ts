@@ -1,0 +1,46 @@
+import { eventsOf, listingMeaning, listingsOf, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { replyWords } from './words.js';
+
+export default defineRule({
+  id: 'data-peer-rejected',
+  kind: 'cause',
+  party: 'path',
+  title: 'A data connection that arrives from another address',
+  mechanism:
+    'The data connection reaches the server from another address than the control connection: a NAT with several public addresses, two internet lines, or a proxy or container bridge in front of the server. The server refuses it as theft.',
+  lookAlikes: 'A data connection that never arrives ends in a timeout. A demand to resume the TLS session is tls-session-reuse-required.',
+  sources: ['RFC 4787 REQ-2 (paired address pooling)', 'RFC 2577 section 8', 'RFC 5382'],
+  judge(o) {
+    const tried = listingsOf(o).filter(({ listing }) => listing?.reply != null);
+    if (tried.length === 0) return notApplicable;
+    const found = tried.filter((one) => listingMeaning(one)?.meaning === 'data-peer-rejected');
+    const first = found[0];
+    if (first?.listing == null) return absent('no reply speaks of the address that a data connection came from');
+    const other = listingMeaning(first)?.received?.host;
+    return present({
+      confidence: 'proven',
+      affects: modesOf(found),
+      summary: `The server refuses the data connection because it came from another address${other === undefined ? '' : ` (${other})`} than the control connection.`,
+      for: [
+        ...found.flatMap((one) => (one.listing === null ? [] : [evidence(`${one.mode}: ${replyWords(one.listing)}`, eventsOf([one]))])),
+        ...(o.control.seenAs === null
+          ? []
+          : [evidence(`The control connection reaches it from ${o.control.seenAs.host} (${o.control.seenAs.where}).`, o.control.seenAs.events)]),
+      ],
+      notTested: ['Whose translator it is: one at the client with several addresses, or a proxy before the server.'],
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Translate all connections of one client to one public address (paired address pooling, sticky WAN); before a server, keep the address of the client.',
+    },
+    {
+      for: 'server admin',
+      text: 'If that cannot be had, the check can be switched off, at the risk of stolen data connections (RFC 2577 section 8).',
+      snippet: '# vsftpd\npasv_promiscuous=YES\n# SFTPGo\n"passive_connections_security": 1',
+    },
+    { for: 'client user', text: 'Active mode is not concerned where it works.' },
+  ],
+});

@@ -1,0 +1,82 @@
+import type { Attempt, Observations, PortSample } from '../model/observations.js';
+import type { Mode } from '../model/target.js';
+import { classify, isInternal, sameAddress } from '../protocol/address.js';
+import { decodeReply, type ServerText } from '../protocol/server-text.js';
+
+/** Derived facts that more than one rule asks for. Pure, and without opinions of their own. */
+
+const listings = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
+
+/** The attempts that decide the verdict: one for each mode tried, without follow-ups. */
+export function listingsOf(o: Observations): readonly Attempt[] {
+  return o.attempts.filter(({ experiment }) => listings.includes(experiment));
+}
+
+export function listingOf(o: Observations, mode: Mode): Attempt | null {
+  return listingsOf(o).find((attempt) => attempt.mode === mode) ?? null;
+}
+
+export function failedListings(o: Observations, modes: readonly Mode[]): readonly Attempt[] {
+  return listingsOf(o).filter(({ mode, reached }) => modes.includes(mode) && reached !== 'completed');
+}
+
+export const passiveModes: readonly Mode[] = ['PASV', 'EPSV'];
+export const activeModes: readonly Mode[] = ['PORT', 'EPRT'];
+
+export function modesOf(attempts: readonly Attempt[]): Mode[] {
+  return [...new Set(attempts.map(({ mode }) => mode))];
+}
+
+export function eventsOf(attempts: readonly { readonly events: readonly number[] }[]): number[] {
+  return [...new Set(attempts.flatMap(({ events }) => events))].sort((a, b) => a - b);
+}
+
+/** What the reply to PORT, EPRT, PASV or EPSV means, in the decoder's words. */
+export function setupMeaning({ setup, mode }: Attempt): ServerText | null {
+  return setup?.reply ? decodeReply(setup.reply, mode) : null;
+}
+
+/** What the last reply to LIST means. */
+export function listingMeaning({ listing }: Attempt): ServerText | null {
+  return listing?.reply ? decodeReply(listing.reply, 'LIST') : null;
+}
+
+/** The connects to passive ports of the control peer, one for each time; each port has an outcome of its own. */
+export function peerSamples(o: Observations): readonly PortSample[] {
+  const { remote } = o.control;
+  return remote === null ? [] : o.samples.filter(({ host }) => sameAddress(host, remote.host));
+}
+
+export function milliseconds(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** Modes as prose: `PASV`, `PASV and EPSV`. */
+export function list(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/**
+ * Whether an address translator stands between us and the server: `true` with the server's word for it or by the
+ * addresses alone, `false` when the server sees our own address, `null` when neither tells.
+ */
+export function clientNat(o: Observations): { readonly nat: boolean | null; readonly told: boolean } {
+  const { local, remote, seenAs } = o.control;
+  if (local === null || remote === null) return { nat: null, told: false };
+  if (seenAs !== null) return { nat: !sameAddress(seenAs.host, local.host), told: true };
+  if (sameAddress(local.host, remote.host)) return { nat: false, told: false };
+  const sides = [isInternal(local.host), isInternal(remote.host)];
+  // A private address cannot come back from the internet untranslated; two of one kind say nothing.
+  if (sides[0] === true && sides[1] === false) return { nat: true, told: false };
+  return { nat: null, told: false };
+}
+
+export function scopeOf(host: string): string {
+  const { scope, source } = classify(host);
+  return source === null ? scope : `${scope}, ${source}`;
+}

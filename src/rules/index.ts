@@ -1,0 +1,71 @@
+import type { Rule } from '../model/rule.js';
+import activeDisabled from './active-disabled.js';
+import bannerDelayed from './banner-delayed.js';
+import cleartextLogin from './cleartext-login.js';
+import clientBehindNat from './client-behind-nat.js';
+import clientEgressBlocked from './client-egress-blocked.js';
+import clientFirewallBlocksCallback from './client-firewall-blocks-callback.js';
+import clientNatWithoutAlg from './client-nat-without-alg.js';
+import controlFiltered from './control-filtered.js';
+import controlRefused from './control-refused.js';
+import dataPeerRejected from './data-peer-rejected.js';
+import listingDenied from './listing-denied.js';
+import loginRefused from './login-refused.js';
+import modeUnsupported from './mode-unsupported.js';
+import nameNotResolved from './name-not-resolved.js';
+import notAnFtpServer from './not-an-ftp-server.js';
+import passiveDisabled from './passive-disabled.js';
+import passiveRangeClosed from './passive-range-closed.js';
+import passiveRangePartial from './passive-range-partial.js';
+import pasvAddressIsClient from './pasv-address-is-client.js';
+import pasvAddressLoopback from './pasv-address-loopback.js';
+import pasvAddressOtherHost from './pasv-address-other-host.js';
+import pasvAddressPrivate from './pasv-address-private.js';
+import pasvAddressShadowsLan from './pasv-address-shadows-lan.js';
+import pasvAddressUnspecified from './pasv-address-unspecified.js';
+import pasvReplyMalformed from './pasv-reply-malformed.js';
+import serverBehindNat from './server-behind-nat.js';
+import serverBusy from './server-busy.js';
+import serverEgressBlocked from './server-egress-blocked.js';
+import tlsModeMismatch from './tls-mode-mismatch.js';
+import tlsRequired from './tls-required.js';
+import { unexplainedFailure } from './unexplained-failure.js';
+
+const known: readonly Rule[] = [
+  // The gate: nothing about data connections may be concluded from these.
+  nameNotResolved,
+  controlRefused,
+  controlFiltered,
+  tlsModeMismatch,
+  notAnFtpServer,
+  tlsRequired,
+  serverBusy,
+  loginRefused,
+  // What the server says about the listing itself, then passive mode (which most clients use), then active mode.
+  listingDenied,
+  pasvReplyMalformed,
+  pasvAddressIsClient,
+  pasvAddressUnspecified,
+  pasvAddressLoopback,
+  pasvAddressShadowsLan,
+  pasvAddressPrivate,
+  pasvAddressOtherHost,
+  passiveDisabled,
+  dataPeerRejected,
+  passiveRangePartial,
+  clientEgressBlocked,
+  passiveRangeClosed,
+  serverEgressBlocked,
+  clientNatWithoutAlg,
+  clientFirewallBlocksCallback,
+  activeDisabled,
+  bannerDelayed,
+  // Risks and notes.
+  cleartextLogin,
+  modeUnsupported,
+  clientBehindNat,
+  serverBehindNat,
+];
+
+/** Every rule, the most telling first: that order is the order of the findings within their kind. */
+export const rules: readonly Rule[] = [...known, unexplainedFailure(known)];

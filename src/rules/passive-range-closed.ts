@@ -1,0 +1,81 @@
+import { knowledgeOf } from '../knowledge/servers/index.js';
+import type { Observations, PortSample } from '../model/observations.js';
+import { count, failedListings, listingsOf, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
+import { refusedWhere } from './near-refusal.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+function portsOf(samples: readonly PortSample[]): number[] {
+  return [...new Set(samples.map(({ port }) => port))].sort((a, b) => a - b);
+}
+
+/** The range in the observed values, for remedies: what was seen, not what is configured. */
+export function observedRange(o: Observations): { low: number; high: number } | null {
+  const ports = portsOf(peerSamples(o));
+  const [low] = ports;
+  const high = ports.at(-1);
+  return low === undefined || high === undefined ? null : { low, high };
+}
+
+export default defineRule({
+  id: 'passive-range-closed',
+  kind: 'cause',
+  party: 'undetermined',
+  title: 'A passive port range that is closed',
+  mechanism:
+    'The server opens a passive port for each listing, but the firewall or NAT before it lets only the control port through. The data connection is dropped or refused, and the client hangs on LIST.',
+  lookAlikes:
+    'If only the address in 227 is wrong, the control peer answers on the same port. If some ports open it is passive-range-partial. A client that may not connect out to high ports sees the same silence.',
+  sources: ['RFC 959 section 3.2', 'RFC 1579'],
+  judge(o) {
+    if (!listingsOf(o).some(({ mode }) => passiveModes.includes(mode))) return notApplicable;
+    const samples = peerSamples(o);
+    if (samples.length === 0) return notApplicable;
+    const open = samples.filter((one) => one.open);
+    if (open.length > 0) return absent(`${count(open.length, 'passive port')} of the control peer opened`);
+    const refused = samples.filter(({ failure }) => failure?.kind === 'refused');
+    const where = refusedWhere(o, refused);
+    if (where === 'near') return absent('the refusals come from nearer than the server');
+    const all = refused.length === samples.length;
+    const ports = portsOf(samples);
+    const peer = o.control.remote?.host ?? '';
+    const how = all ? 'refused' : refused.length === 0 ? 'not answered' : 'refused or not answered';
+    return present({
+      // Silence has no sender: from one end nobody can say which side drops (causes.md: "two for drops").
+      confidence: all && ports.length > 1 ? 'proven' : 'likely',
+      ...(where === 'far' ? { party: 'server-nat' as const } : {}),
+      affects: modesOf(failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect')),
+      summary: `None of the passive ports that the server opened could be reached: ${count(ports.length, 'port')} tried on ${peer}, all ${how}.`,
+      for: samples.map(({ port, failure, tookMs, events }) =>
+        evidence(`${peer} port ${port}: ${failure?.detail ?? ''} after ${milliseconds(tookMs)}`, events),
+      ),
+      notTested: [
+        ...(all ? [] : ['Which side drops the packets: silence looks the same from a firewall here and one at the server.']),
+        'Whether this client may connect to high ports elsewhere (client-egress-blocked).',
+      ],
+    });
+  },
+  remedies: (o) => {
+    const seen = observedRange(o);
+    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
+    const setting = server?.repairs.setRange?.(50000, 50100);
+    const ports = seen === null ? 'unknown ports' : seen.low === seen.high ? `port ${seen.low}` : `ports between ${seen.low} and ${seen.high}`;
+    return [
+      {
+        for: 'server admin',
+        text: `Pin the passive ports to a small range (the server named ${ports}) and open that range in its own firewall.${server === null ? '' : ` ${server.where}`}`,
+        ...(setting === undefined ? {} : { snippet: setting }),
+      },
+      {
+        for: 'firewall admin',
+        text: 'Let the same range in, and forward it 1:1 to the server where NAT stands before it. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.',
+        snippet: 'nft add rule inet filter input tcp dport 50000-50100 accept\niptables -A INPUT -p tcp --dport 50000:50100 -j ACCEPT\nufw allow 50000:50100/tcp\nfirewall-cmd --permanent --add-port=50000-50100/tcp',
+      },
+      {
+        for: 'client user',
+        text: listingsOf(o).some(({ mode, reached }) => (mode === 'PORT' || mode === 'EPRT') && reached === 'completed')
+          ? 'Use active mode, which works from here.'
+          : 'Try from another network: if it lists there, the firewall of this network is in the way.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,70 @@
+import type { PortSample } from '../model/observations.js';
+import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+
+function distinct(samples: readonly PortSample[]): number[] {
+  return [...new Set(samples.map(({ port }) => port))].sort((a, b) => a - b);
+}
+
+/** Whether one boundary splits the ports: all open ones on one side of all closed ones. */
+function splits(open: readonly number[], closed: readonly number[]): boolean {
+  return Math.max(...open) < Math.min(...closed) || Math.max(...closed) < Math.min(...open);
+}
+
+/** Whether the first connects succeeded and all later ones failed: a limit makes that pattern as well. */
+function firstOnly(samples: readonly PortSample[]): boolean {
+  const ordered = [...samples].sort((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0));
+  const lastOpen = ordered.findLastIndex(({ open }) => open);
+  return ordered.findIndex(({ open }) => !open) > lastOpen;
+}
+
+export default defineRule({
+  id: 'passive-range-partial',
+  kind: 'cause',
+  party: 'server-nat',
+  title: 'A passive port range that is only partly open',
+  mechanism:
+    'The range in the server and the range in the firewall or NAT before it differ, so some listings work and others hang, depending on the port the server draws.',
+  lookAlikes:
+    'The same port open once and closed another time means several servers behind one address. The first connects working and the later ones not means a limit. A single dead port may be one that a device treats specially, such as 5060.',
+  sources: ['RFC 959 section 3.2'],
+  judge(o) {
+    const samples = peerSamples(o);
+    if (samples.length < 2) return notApplicable;
+    const open = distinct(samples.filter((one) => one.open));
+    const closed = distinct(samples.filter((one) => !one.open));
+    if (open.length === 0) return absent('no passive port opened');
+    if (closed.length === 0) return absent('every passive port tried opened');
+    if (closed.some((port) => open.includes(port))) return undetermined('the same port was open once and closed another time');
+    const mixed = passiveModes.some((mode) => {
+      const same = samples.filter((one) => one.mode === mode);
+      return same.some((one) => one.open) && same.some((one) => !one.open);
+    });
+    if (!mixed) return undetermined('which ports open follows the command (PASV or EPSV) as well as the port');
+    const split = splits(open, closed);
+    if (!split && firstOnly(samples)) return undetermined('the first connects worked and the later ones did not, as with a limit');
+    const failed = failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
+    const sure = split && open.length > 1 && closed.length > 1;
+    return present({
+      confidence: sure ? 'proven' : closed.length > 1 ? 'likely' : 'possible',
+      affects: failed.length > 0 ? modesOf(failed) : [...passiveModes],
+      summary: `The passive range is only partly open: ${count(open.length, 'port')} of ${open.length + closed.length} tried can be reached.`,
+      for: [
+        evidence(`Open: ${list(open.map(String))}.`, samples.filter((one) => one.open).flatMap(({ events }) => events)),
+        evidence(`Closed: ${list(closed.map(String))}.`, samples.filter((one) => !one.open).flatMap(({ events }) => events)),
+      ],
+      notTested: sure ? [] : ['More ports would show where the boundary lies: --samples 12.'],
+    });
+  },
+  remedies: (o) => {
+    const ports = distinct(peerSamples(o));
+    return [
+      {
+        for: 'firewall admin',
+        text: `Open and forward the whole range the server uses; ports from ${ports[0] ?? 0} to ${ports.at(-1) ?? 0} were seen. Mind the last port of the range.`,
+      },
+      { for: 'server admin', text: 'Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.' },
+      { for: 'client user', text: 'Retrying may draw an open port.' },
+    ];
+  },
+});

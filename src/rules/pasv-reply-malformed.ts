@@ -1,0 +1,39 @@
+import { replyWords } from './words.js';
+import { parsePassiveReply } from '../protocol/passive.js';
+import { eventsOf, listingsOf, modesOf, passiveModes } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+export default defineRule({
+  id: 'pasv-reply-malformed',
+  kind: 'cause',
+  party: 'server',
+  title: 'A reply to PASV or EPSV that cannot be used',
+  mechanism:
+    'The reply does not hold the six numbers of RFC 959 or the port of RFC 2428, or they make no usable port: bytes above 255, port 0, an IPv6 literal. An ALG that cannot parse it may drop it.',
+  lookAlikes: 'Numbers that parse but name a wrong address are one of the pasv-address causes.',
+  sources: ['RFC 959 section 4.1.2 (PASV)', 'RFC 1123 section 4.1.2.6', 'RFC 2428 section 3'],
+  judge(o) {
+    const answered = listingsOf(o).filter(
+      ({ mode, setup }) => passiveModes.includes(mode) && (setup?.reply?.code ?? 999) < 300,
+    );
+    if (answered.length === 0) return notApplicable;
+    const bad = answered.flatMap((attempt) => {
+      const { mode, setup } = attempt;
+      if (setup?.reply == null || (mode !== 'PASV' && mode !== 'EPSV')) return [];
+      const parsed = parsePassiveReply(mode, setup.reply);
+      return parsed.ok ? [] : [{ attempt, why: parsed.why, text: replyWords(setup) }];
+    });
+    const first = bad[0];
+    if (first === undefined) return absent('the replies to PASV and EPSV can be read');
+    return present({
+      confidence: 'proven',
+      affects: modesOf(bad.map(({ attempt }) => attempt)),
+      summary: `The reply to ${first.attempt.mode} cannot be used: ${first.why}.`,
+      for: bad.map(({ attempt, why, text }) => evidence(`${text} (${why})`, eventsOf([attempt]))),
+    });
+  },
+  remedies: () => [
+    { for: 'server admin', text: 'Update the server, or correct its passive address: a bare IPv4 address, no URL, no quotes, no host name.' },
+    { for: 'client user', text: 'Use the other passive mode (EPSV instead of PASV, or the reverse) if it works, or active mode.' },
+  ],
+});

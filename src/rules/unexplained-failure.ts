@@ -1,0 +1,56 @@
+import type { Rule } from '../model/rule.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import { eventsOf, list, listingsOf, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+/** What went wrong before any listing could be tried, in words; `null` when the login was accepted. */
+function atTheGate({ control, cutShort }: Observations): string | null {
+  if (control.loggedIn || cutShort !== null) return null;
+  const last = control.login.at(-1) ?? control.greeting;
+  if (last === null) return control.tries.at(-1)?.failure?.detail ?? null;
+  return `${last.command === '' ? 'the greeting' : last.command}: ${last.failure?.detail ?? last.reply?.lines.join(' ') ?? 'no reply'}`;
+}
+
+/**
+ * The rule of last resort: every failure that no other rule explains, with its evidence, so that none is passed over.
+ * It needs to know the other rules, and stands last in the list.
+ */
+export function unexplainedFailure(others: readonly Rule[]): Rule {
+  return defineRule({
+    id: 'unexplained-failure',
+    kind: 'note',
+    party: 'undetermined',
+    title: 'A failure that no rule explains',
+    mechanism: 'Something failed, and what was seen fits none of the known causes well enough to name one.',
+    lookAlikes: 'Every known cause has been looked at; those that could not be decided are listed as undetermined.',
+    sources: [],
+    judge(o) {
+      const findings = others.map((rule) => rule.judge(o)).filter((found) => found.verdict === 'present');
+      const explained = new Set(findings.flatMap(({ affects }) => affects));
+      const causes = others.filter((rule) => rule.kind === 'cause' && rule.judge(o).verdict === 'present');
+      const gate = causes.length === 0 ? atTheGate(o) : null;
+      const left: readonly Attempt[] = listingsOf(o).filter(({ mode, reached }) => reached !== 'completed' && !explained.has(mode));
+      if (gate !== null) {
+        return present({
+          confidence: 'possible',
+          affects: [],
+          summary: `The login did not come about: ${gate}.`,
+          for: [evidence(gate, (o.control.login.at(-1) ?? o.control.greeting)?.events ?? [])],
+        });
+      }
+      if (listingsOf(o).length === 0) return notApplicable;
+      if (left.length === 0) return absent('every failure is explained');
+      return present({
+        confidence: 'possible',
+        affects: modesOf(left),
+        summary: `${list(modesOf(left))} failed, and no rule explains it: ${left[0]?.failure?.detail ?? 'no reason was given'}.`,
+        for: left.map((one) =>
+          evidence(`${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`, eventsOf([one])),
+        ),
+      });
+    },
+    remedies: () => [
+      { for: 'client user', text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.' },
+    ],
+  });
+}

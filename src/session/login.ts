@@ -1,0 +1,46 @@
+import type { SecureOptions } from '../model/network.js';
+import type { ProbeOptions, Target } from '../model/target.js';
+import type { Session } from './session.js';
+
+function positive(code: number): boolean {
+  return code >= 200 && code < 300;
+}
+
+/** How to start TLS with this target; `resume` is the control connection, for a data connection (RFC 4217 section 10). */
+export function tlsOptions(target: Target, options: ProbeOptions, resume: Session | null): SecureOptions {
+  return {
+    serverName: /^[\d.]+$|:/.test(target.host) ? null : target.host,
+    insecure: options.tlsInsecure,
+    ca: options.ca,
+    resume: resume?.control ?? null,
+    timeoutMs: options.timeoutMs,
+  };
+}
+
+/** Starts TLS on the control connection by AUTH TLS (RFC 4217 section 4). False leaves the session unusable. */
+async function authTls(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
+  const auth = await session.command('AUTH TLS');
+  if (!auth.ok || !positive(auth.value.code)) return false;
+  return (await session.secure(tlsOptions(target, options, null))).ok;
+}
+
+/** Protects the data connections (RFC 4217 section 9). */
+async function protectData(session: Session): Promise<boolean> {
+  const pbsz = await session.command('PBSZ 0');
+  if (!pbsz.ok) return false;
+  const prot = await session.command('PROT P');
+  return prot.ok && positive(prot.value.code);
+}
+
+/**
+ * From the greeting to the right to list: TLS where asked for, HOST (RFC 7151), USER, PASS. Sends the password once,
+ * and never in clear where TLS was asked for.
+ */
+export async function login(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
+  if (target.tls === 'explicit' && !(await authTls(session, target, options))) return false;
+  if (options.ftpHost !== null && !(await session.command(`HOST ${options.ftpHost}`)).ok) return false;
+  let reply = await session.command(`USER ${target.user}`);
+  if (reply.ok && reply.value.code === 331) reply = await session.command(`PASS ${target.password}`);
+  if (!reply.ok || !positive(reply.value.code)) return false;
+  return target.tls === 'off' || protectData(session);
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs every compiled test file and ends with the line `N passed, N failed` (`, N skipped`). Where a test cannot run on
+ * this machine it says so loudly; in CI nothing that this machine can run may be skipped, so there a skip is a failure.
+ */
+const here = fileURLToPath(new URL('.', import.meta.url));
+const onlyLab = process.argv.includes('--only-lab');
+const pattern = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.js'))
+  .filter((name) => !onlyLab || name.startsWith('lab/'))
+  .filter((name) => pattern === undefined || name.includes(pattern))
+  .map((name) => `${here}${name}`)
+  .sort();
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+const skips: string[] = [];
+const failures: string[] = [];
+
+// The real lab owns network namespaces and the clock of its servers; the rest may share the two cores.
+const stream = run({ files, concurrency: 2, timeout: 30 * 60_000 });
+stream.on('test:pass', ({ name, details, skip }) => {
+  if (details.type === 'suite' || name.endsWith('.test.js')) return;
+  if (skip === undefined || skip === false) count.passed++;
+  else {
+    count.skipped++;
+    skips.push(`${name}: ${String(skip)}`);
+  }
+});
+stream.on('test:fail', ({ name, details }) => {
+  if (details.type === 'suite') return;
+  count.failed++;
+  failures.push(name);
+});
+stream.compose(new spec()).pipe(process.stdout);
+stream.on('end', () => {
+  // The reporter still holds its last lines; the closing line must come after them.
+  setImmediate(() => {
+    const lines = [
+      ...skips.map((text) => `NOT RUN: ${text}`),
+      ...failures.map((name) => `FAILED: ${name}`),
+      ...(files.length === 0 ? ['FAILED: no test file was found'] : []),
+    ];
+    const skipped = count.skipped === 0 ? '' : `, ${count.skipped} skipped`;
+    const wrong = count.failed > 0 || files.length === 0 || (process.env['CI'] === 'true' && count.skipped > 0);
+    process.exitCode = wrong ? 1 : 0;
+    process.stdout.write(`\n${[...lines, `${count.passed} passed, ${count.failed} failed${skipped}`].join('\n')}\n`);
+  });
+});
