@@ -71,7 +71,8 @@ async function enter(session: Session, target: Target, options: ProbeOptions): P
   if (greeting.ok) return greeting.value.code < 300 && login(session, target, options);
   if (greeting.failure.kind === 'timed-out' && target.tls !== 'implicit') {
     // Some services speak only when spoken to: HTTP answers any line, a TLS port answers a ClientHello.
-    await session.command('HELP');
+    await session.send('HELP');
+    await session.reply(Math.min(shortWaitMs, options.timeoutMs));
     await tryTls(session, target, options);
   }
   return false;

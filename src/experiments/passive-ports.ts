@@ -1,4 +1,5 @@
 import type { Observations } from '../model/observations.js';
+import { sameAddress } from '../protocol/address.js';
 import type { Session } from '../session/session.js';
 import { defineExperiment, type Bench } from './experiment.js';
 import { askPassive } from './listing.js';
@@ -8,7 +9,14 @@ const usual = { ports: 8, lanes: 4, spacingMs: 300 };
 /** Longer than Linux's first two SYN retransmissions (1 s and 3 s), so that lost packets are not taken for a filter. */
 const connectMs = 4000;
 
-const passive = ({ mode }: { readonly mode: string }): boolean => mode === 'PASV' || mode === 'EPSV';
+/** A passive mode failed, and none worked on the control peer's own address: then the ports are in question. */
+function portsInQuestion({ attempts, samples, control }: Observations): boolean {
+  const { remote } = control;
+  if (remote === null) return false;
+  const onPeer = samples.filter(({ host }) => sameAddress(host, remote.host));
+  const failed = attempts.some(({ failure }) => failure?.during === 'connect');
+  return failed && (onPeer.length === 0 || onPeer.some(({ open }) => !open));
+}
 
 /** EPSV needs no advertised address; PASV where the server has no EPSV. `null` when neither gave a port. */
 function samplingMode({ attempts }: Observations): 'PASV' | 'EPSV' | null {
@@ -50,9 +58,7 @@ export default defineExperiment({
   id: 'passive-ports',
   title: 'Sample passive ports on the control peer, one connect each',
   lists: null,
-  wanted: (known, { samples }) =>
-    samplingMode(known) !== null &&
-    (samples !== null || known.attempts.some((one) => passive(one) && one.failure?.during === 'connect')),
+  wanted: (known, { samples }) => samplingMode(known) !== null && (samples !== null || portsInQuestion(known)),
   async run(bench) {
     const mode = samplingMode(bench.known);
     if (mode === null) return;

@@ -18,14 +18,15 @@ export function createMasker(secret: string): (piece: string) => string {
     let text = piece;
     if (shown > 0) {
       const rest = secret.slice(shown);
-      if (text.startsWith(rest)) text = text.slice(rest.length);
+      if (text.startsWith(rest)) text = `****${text.slice(rest.length)}`;
     }
     text = text.replaceAll(secret, '****');
     shown = 0;
-    for (let length = Math.min(secret.length - 1, text.length); length >= 3; length--) {
+    for (let length = Math.min(secret.length - 1, text.length); length >= 1; length--) {
       if (!text.endsWith(secret.slice(0, length))) continue;
       shown = length;
-      return `${text.slice(0, -length)}****`;
+      // One or two letters at the end are most likely the end of another word.
+      return length < 3 ? text : `${text.slice(0, -length)}****`;
     }
     return text;
   };

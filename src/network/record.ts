@@ -96,7 +96,12 @@ export function createRecorder(
             () => real.secure({ ...options, resume: options.resume && (inner.get(options.resume) ?? null) }),
             (facts) => JSON.stringify(facts),
           ),
-        sendQueue: () => note(call('send-queue'), () => real.sendQueue(), (queue) => JSON.stringify(queue)),
+        sendQueue: () =>
+          note(
+            call('send-queue'),
+            () => real.sendQueue(),
+            (queue) => JSON.stringify(queue),
+          ),
         close: () => {
           real.close();
         },

@@ -67,7 +67,13 @@ function laneOf(name: string, events: readonly WireEvent[]): Lane {
 
 /** A network per lane that behaves as a recorded run did, without a network. */
 export function replaySource(transcript: Transcript): LaneSource {
-  return (name) => replayNetwork(laneOf(name, transcript.events.filter((event) => event.lane === name)));
+  return (name) =>
+    replayNetwork(
+      laneOf(
+        name,
+        transcript.events.filter((event) => event.lane === name),
+      ),
+    );
 }
 
 function endpoint(text: string): Endpoint {

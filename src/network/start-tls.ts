@@ -26,11 +26,7 @@ function factsOf(socket: TLSSocket): TlsFacts {
 }
 
 /** Runs a TLS handshake over a connected socket. A certificate that is not trusted fails unless `insecure`. */
-export function startTls(
-  raw: Socket,
-  options: SecureOptions,
-  resume: Buffer | undefined,
-): Promise<Outcome<Started>> {
+export function startTls(raw: Socket, options: SecureOptions, resume: Buffer | undefined): Promise<Outcome<Started>> {
   return new Promise((resolve) => {
     let session = resume;
     const socket = connect({
@@ -67,7 +63,9 @@ export function startTls(
     socket.once('secureConnect', () => {
       const facts = factsOf(socket);
       if (!facts.authorized && !options.insecure) {
-        end(failed({ kind: 'tls', detail: `certificate not trusted: ${facts.authorizationError ?? 'unknown reason'}` }));
+        end(
+          failed({ kind: 'tls', detail: `certificate not trusted: ${facts.authorizationError ?? 'unknown reason'}` }),
+        );
         return;
       }
       end(succeeded({ socket, facts, session: () => session ?? socket.getSession() }));

@@ -19,7 +19,13 @@ import { cutShort, failed, failureOf, succeeded } from './failure.js';
 export function tcpNetwork({ signal }: { readonly signal?: AbortSignal }): Network {
   return {
     now: () => performance.now(),
-    pause: (ms) => limited<null>(() => undefined, ms, signal, () => succeeded(null)).then(() => undefined),
+    pause: (ms) =>
+      limited<null>(
+        () => undefined,
+        ms,
+        signal,
+        () => succeeded(null),
+      ).then(() => undefined),
     resolve: (host, family, timeoutMs) => resolve(host, family, timeoutMs, signal),
     localNetworks: () => Promise.resolve(succeeded(localNetworks())),
     connect: (to, options) => open(to, options, signal),
@@ -90,11 +96,7 @@ function localNetworks(): LocalNetwork[] {
     .filter((one) => Number.isInteger(one.prefixLength));
 }
 
-function open(
-  to: Endpoint,
-  options: ConnectOptions,
-  signal: AbortSignal | undefined,
-): Promise<Outcome<Connection>> {
+function open(to: Endpoint, options: ConnectOptions, signal: AbortSignal | undefined): Promise<Outcome<Connection>> {
   let socket: Socket | null = null;
   return limited<Connection>(
     (answer) => {
@@ -164,7 +166,9 @@ function listenerOf(server: Server, signal: AbortSignal | undefined): Listener {
   });
   const address = server.address();
   const local: Endpoint =
-    address !== null && typeof address === 'object' ? { host: address.address, port: address.port } : { host: '', port: 0 };
+    address !== null && typeof address === 'object'
+      ? { host: address.address, port: address.port }
+      : { host: '', port: 0 };
   return {
     local,
     accept: (timeoutMs) =>

@@ -98,7 +98,8 @@ function answered(one: Draft, exchange: Exchange): void {
     one.begun = true;
   } else if (reply.code >= 300) {
     // Before the callback a refusal means that the server could not connect, unless it speaks of the path itself.
-    const waiting = (one.mode === 'PORT' || one.mode === 'EPRT') && !one.opened && ![450, 550, 553].includes(reply.code);
+    const waiting =
+      (one.mode === 'PORT' || one.mode === 'EPRT') && !one.opened && ![450, 550, 553].includes(reply.code);
     one.failure ??= rejected(waiting ? 'accept' : one.begun ? 'finish' : 'list', exchange);
   }
 }
@@ -222,7 +223,7 @@ export function attemptsOf(dialogue: Dialogue, finished: ReadonlyMap<number, num
     current.endedMs = Math.max(current.endedMs, timeOf(step, finished));
   }
   const unused = listening;
-  if (unused !== null && current === null && unused.kind === 'listen' && unused.failure !== null) {
+  if (unused !== null && current === null && unused.failure !== null) {
     current = draft(dialogue.experiment.endsWith('eprt') ? 'EPRT' : 'PORT', unused.event.startedMs);
     apply(current, unused, peer);
   }

@@ -70,12 +70,13 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
   const system = answerTo('SYST');
   const features = featuresOf(answerTo('FEAT'));
   const elsewhere = (socket: number): boolean => socket !== first?.event.socket;
-  const tlsOnSecond = steps.find(
-    (step): step is Secured => step.kind === 'secure' && elsewhere(step.event.socket),
-  );
+  const tlsOnSecond = steps.find((step): step is Secured => step.kind === 'secure' && elsewhere(step.event.socket));
   const clearOnSecond = steps.find(
     (step): step is ExchangeStep =>
-      step.kind === 'exchange' && elsewhere(step.socket) && step.exchange.command === '' && step.exchange.reply !== null,
+      step.kind === 'exchange' &&
+      elsewhere(step.socket) &&
+      step.exchange.command === '' &&
+      step.exchange.reply !== null,
   );
   const connects = dialogues.flatMap(({ steps: all }) => all.filter((step) => step.kind === 'connected'));
   const remote = first?.remote ?? null;

@@ -12,7 +12,12 @@ export type Step =
   | { readonly kind: 'foreign'; readonly text: string; readonly event: WireEvent }
   | { readonly kind: 'dial'; readonly to: Endpoint; readonly failure: Failure | null; readonly event: WireEvent }
   | { readonly kind: 'listen'; readonly failure: Failure | null; readonly event: WireEvent }
-  | { readonly kind: 'accept'; readonly caller: Endpoint | null; readonly failure: Failure | null; readonly event: WireEvent }
+  | {
+      readonly kind: 'accept';
+      readonly caller: Endpoint | null;
+      readonly failure: Failure | null;
+      readonly event: WireEvent;
+    }
   | { readonly kind: 'secure'; readonly failure: Failure | null; readonly event: WireEvent }
   | { readonly kind: 'data'; readonly size: string; readonly failure: Failure | null; readonly event: WireEvent };
 

@@ -39,7 +39,12 @@ function refusalOf({ experiment, lane, steps }: Dialogue): Refusal | null {
 
 /** A listing that ran but never came to ask for a data connection still counts as a try that reached nothing. */
 function missing(transcript: Transcript, attempts: readonly Attempt[], refusals: readonly Refusal[]): Attempt[] {
-  const modes = { 'passive-pasv': 'PASV', 'passive-epsv': 'EPSV', 'active-port': 'PORT', 'active-eprt': 'EPRT' } as const;
+  const modes = {
+    'passive-pasv': 'PASV',
+    'passive-epsv': 'EPSV',
+    'active-port': 'PORT',
+    'active-eprt': 'EPRT',
+  } as const;
   return transcript.runs.flatMap(({ experiment, status, detail }) => {
     if (!(experiment in modes) || attempts.some((one) => one.experiment === experiment)) return [];
     if (status === 'skipped' || transcript.cutShort !== null) return [];

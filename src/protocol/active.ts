@@ -29,7 +29,12 @@ export function sixNumbers(numbers: readonly number[]): EndpointParse {
 }
 
 export function parsePort(args: string): EndpointParse {
-  return sixNumbers(args.trim().split(',').map((part) => (/^\s*-?\d{1,4}\s*$/.test(part) ? Number(part) : Number.NaN)));
+  return sixNumbers(
+    args
+      .trim()
+      .split(',')
+      .map((part) => (/^\s*-?\d{1,4}\s*$/.test(part) ? Number(part) : Number.NaN)),
+  );
 }
 
 export function parseEprt(args: string): EndpointParse {
@@ -38,6 +43,7 @@ export function parseEprt(args: string): EndpointParse {
   const port = Number(portText);
   if (!/^\d{1,5}$/.test(portText) || port < 1 || port > 65_535) return { ok: false, why: `${portText} is not a port` };
   const wanted = family === '1' ? 4 : family === '2' ? 6 : null;
-  if (wanted === null || familyOf(host) !== wanted) return { ok: false, why: `${host} does not fit family ${family ?? ''}` };
+  if (wanted === null || familyOf(host) !== wanted)
+    return { ok: false, why: `${host} does not fit family ${family ?? ''}` };
   return { ok: true, endpoint: { host, port }, oddities: [] };
 }

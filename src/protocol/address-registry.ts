@@ -1,7 +1,11 @@
 import ipaddr from 'ipaddr.js';
 
 interface Row {
-  readonly prefix: { readonly kind: 'ipv4' | 'ipv6'; readonly address: ipaddr.IPv4 | ipaddr.IPv6; readonly length: number };
+  readonly prefix: {
+    readonly kind: 'ipv4' | 'ipv6';
+    readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+    readonly length: number;
+  };
   readonly scope: string;
   readonly source: string;
   readonly meaning: string;

@@ -28,7 +28,10 @@ export function familyOf(host: string): 4 | 6 | null {
 
 function embeddedOf(address: Parsed, offset: number | null): string | null {
   if (offset === null) return null;
-  return address.toByteArray().slice(offset, offset + 4).join('.');
+  return address
+    .toByteArray()
+    .slice(offset, offset + 4)
+    .join('.');
 }
 
 /** Names the class of an address with its source. A text that is no address is `invalid`; nothing is thrown. */
@@ -37,7 +40,7 @@ export function classify(host: string): AddressClass {
   if (parsed === null) return { scope: 'invalid', source: null, meaning: 'not an IP address', embedded: null };
   for (const row of registry) {
     if (row.prefix.kind !== parsed.kind()) continue;
-    if (!parsed.match(row.prefix.address as ipaddr.IPv6, row.prefix.length)) continue;
+    if (!parsed.match(row.prefix.address, row.prefix.length)) continue;
     return { scope: row.scope, source: row.source, meaning: row.meaning, embedded: embeddedOf(parsed, row.ipv4At) };
   }
   return { scope: 'global', source: null, meaning: 'an ordinary public address', embedded: null };
@@ -65,7 +68,7 @@ export function withinPrefix(host: string, network: LocalNetwork): boolean {
   const inside = parse(canonical(host));
   const of = parse(network.address);
   if (inside === null || of === null || inside.kind() !== of.kind()) return false;
-  return inside.match(of as ipaddr.IPv6, network.prefixLength);
+  return inside.match(of, network.prefixLength);
 }
 
 /** `10.0.0.9:21`, `[2001:db8::1]:21`. */

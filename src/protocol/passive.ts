@@ -3,7 +3,11 @@ import { familyOf } from './address.js';
 import { sixNumbers } from './active.js';
 
 export type PassiveParse =
-  | { readonly ok: true; readonly endpoint: { readonly host: string | null; readonly port: number }; readonly oddities: string[] }
+  | {
+      readonly ok: true;
+      readonly endpoint: { readonly host: string | null; readonly port: number };
+      readonly oddities: string[];
+    }
   | { readonly ok: false; readonly why: string };
 
 function textOf({ lines }: Reply): string {
@@ -23,10 +27,14 @@ export function parse227(reply: Reply): PassiveParse {
 export function parse229(reply: Reply): PassiveParse {
   const text = textOf(reply);
   const open = text.indexOf('(');
-  const inner = open < 0 ? text.trim().split(' ').at(-1) ?? '' : text.slice(open + 1, text.indexOf(')', open) < 0 ? undefined : text.indexOf(')', open));
+  const inner =
+    open < 0
+      ? (text.trim().split(' ').at(-1) ?? '')
+      : text.slice(open + 1, text.indexOf(')', open) < 0 ? undefined : text.indexOf(')', open));
   const delimiter = inner.charAt(0);
   const parts = inner.split(delimiter);
-  if (delimiter === '' || /[\w]/.test(delimiter) || parts.length !== 5) return { ok: false, why: 'not the form (|||port|)' };
+  if (delimiter === '' || /[\w]/.test(delimiter) || parts.length !== 5)
+    return { ok: false, why: 'not the form (|||port|)' };
   const [, , host = '', portText = ''] = parts;
   const port = Number(portText);
   if (!/^\d{1,5}$/.test(portText) || port < 1 || port > 65_535) return { ok: false, why: `${portText} is not a port` };

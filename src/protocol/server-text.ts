@@ -52,7 +52,8 @@ const passive = /^(PASV|EPSV)$/;
 const listing = /^(LIST|NLST|MLSD|RETR|STOR)$/;
 const login = /^(|AUTH|HOST|USER|PASS)$/;
 
-const errnos = /Connection refused|Connection timed out|No route to host|Network is unreachable|Permission denied|Operation not permitted|Cannot assign requested address|Host is down|Address already in use/i;
+const errnos =
+  /Connection refused|Connection timed out|No route to host|Network is unreachable|Permission denied|Operation not permitted|Cannot assign requested address|Host is down|Address already in use/i;
 
 function failedBack(match: RegExpExecArray): ServerText {
   const errno = errnos.exec(match.input)?.[0];
@@ -76,29 +77,81 @@ const patterns: readonly Pattern[] = [
     text: /Rejected data connection to foreign address ([\da-f.:]+):(\d{1,5})/i,
     read: ([, host, port]) => ({ meaning: 'foreign-address', received: endpoint(host, port) }),
   },
-  { verbs: active, text: /Active mode is disabled|PORT command is disabled|Unable to service PORT|after EPSV ALL/i, read: means('active-disabled') },
+  {
+    verbs: active,
+    text: /Active mode is disabled|PORT command is disabled|Unable to service PORT|after EPSV ALL/i,
+    read: means('active-disabled'),
+  },
   {
     verbs: active,
     text: /Illegal (PORT|EPRT) command|foreign address|given address is not yours|addresses do not match|cannot accept argument|security requirements|I won't connect/i,
     read: means('foreign-address'),
   },
-  { verbs: active, text: /Can't (build|open) data connection|Could not open data connection|Unable to build data connection/i, read: failedBack },
-  { verbs: any, text: /Rejected data connection from foreign address ([\da-f.:]+):(\d{1,5})/i, read: ([, host, port]) => ({ meaning: 'data-peer-rejected', received: endpoint(host, port) }) },
+  {
+    verbs: active,
+    text: /Can't (build|open) data connection|Could not open data connection|Unable to build data connection/i,
+    read: failedBack,
+  },
+  {
+    verbs: any,
+    text: /Rejected data connection from foreign address ([\da-f.:]+):(\d{1,5})/i,
+    read: ([, host, port]) => ({ meaning: 'data-peer-rejected', received: endpoint(host, port) }),
+  },
   { verbs: listing, text: /Bad IP connecting|security requirements not met/i, read: means('data-peer-rejected') },
-  { verbs: listing, text: /session of data connection (has )?not resumed|session reuse required|data connection must be resumed/i, read: means('tls-resumption') },
-  { verbs: listing, text: /PROT|must be encrypted|data connections? .{0,20}protect/i, read: means('tls-data-required') },
-  { verbs: listing, text: /data channel timed out|accept tcp .{0,80}timeout|No connection established/i, read: means('data-never-arrived') },
-  { verbs: listing, text: /Use PORT or PASV first|Use PORT, PASV or EPSV first|No data connection|Bad sequence/i, read: means('no-data-setup') },
-  { verbs: listing, text: /Failed to establish connection|Can't (open|build) data connection|Could not open data connection|Unable to build data connection|Cannot (open|prepare for) data connection/i, read: failedBack },
-  { verbs: passive, text: /All reserved TCP ports are busy|Could not listen|Unable to (set up|listen)|No free ports|Failed listen/i, read: means('range-exhausted') },
+  {
+    verbs: listing,
+    text: /session of data connection (has )?not resumed|session reuse required|data connection must be resumed/i,
+    read: means('tls-resumption'),
+  },
+  {
+    verbs: listing,
+    text: /PROT|must be encrypted|data connections? .{0,20}protect/i,
+    read: means('tls-data-required'),
+  },
+  {
+    verbs: listing,
+    text: /data channel timed out|accept tcp .{0,80}timeout|No connection established/i,
+    read: means('data-never-arrived'),
+  },
+  {
+    verbs: listing,
+    text: /Use PORT or PASV first|Use PORT, PASV or EPSV first|No data connection|Bad sequence/i,
+    read: means('no-data-setup'),
+  },
+  {
+    verbs: listing,
+    text: /Failed to establish connection|Can't (open|build) data connection|Could not open data connection|Unable to build data connection|Cannot (open|prepare for) data connection/i,
+    read: failedBack,
+  },
+  {
+    verbs: passive,
+    text: /All reserved TCP ports are busy|Could not listen|Unable to (set up|listen)|No free ports|Failed listen/i,
+    read: means('range-exhausted'),
+  },
   { verbs: passive, text: /invalid pasv_address/i, read: means('misconfigured') },
   { verbs: passive, text: /only for IPv4|PASV on IPv6|protocol/i, read: means('wrong-family') },
-  { verbs: passive, text: /(passive|PASV|EPSV) .{0,30}(disabled|not allowed|denied)/i, read: means('passive-disabled') },
+  {
+    verbs: passive,
+    text: /(passive|PASV|EPSV) .{0,30}(disabled|not allowed|denied)/i,
+    read: means('passive-disabled'),
+  },
   { verbs: active, text: /protocol/i, read: means('wrong-family') },
   { verbs: any, text: /vsf_sysutil_bind|Address already in use/i, read: means('bind-failed') },
-  { verbs: login, text: /must use encryption|(SSL|TLS)[^.]{0,20} required|cleartext sessions|use (AUTH )?(TLS|SSL)|Policy requires SSL|TLS is required|encryption required/i, read: means('tls-required') },
-  { verbs: any, text: /too many (connections|users|clients)|maximum (number of )?(clients|users|connections)|No more connections|connection limit|Sorry, the maximum|server is full/i, read: means('too-busy') },
-  { verbs: any, text: /Idle timeout|No transfer timeout|Timeout \(no|Activity timeout|^421 Timeout|Control connection timed out/i, read: means('idle-timeout') },
+  {
+    verbs: login,
+    text: /must use encryption|(SSL|TLS)[^.]{0,20} required|cleartext sessions|use (AUTH )?(TLS|SSL)|Policy requires SSL|TLS is required|encryption required/i,
+    read: means('tls-required'),
+  },
+  {
+    verbs: any,
+    text: /too many (connections|users|clients)|maximum (number of )?(clients|users|connections)|No more connections|connection limit|Sorry, the maximum|server is full/i,
+    read: means('too-busy'),
+  },
+  {
+    verbs: any,
+    text: /Idle timeout|No transfer timeout|Timeout \(no|Activity timeout|^421 Timeout|Control connection timed out/i,
+    read: means('idle-timeout'),
+  },
   { verbs: login, text: /login|password|not logged in|authentication/i, read: means('login') },
 ];
 
@@ -106,10 +159,9 @@ const patterns: readonly Pattern[] = [
 export function decodeReply(reply: Reply, command: string): ServerText | null {
   if (reply.code < 400) return null;
   const text = reply.lines.join(' ').slice(0, 2000);
-  for (const { verbs, text: pattern, read } of patterns) {
-    if (!verbs.test(command)) continue;
-    const match = pattern.exec(text);
-    if (match !== null) return read(match);
+  for (const pattern of patterns) {
+    const match = pattern.verbs.test(command) ? pattern.text.exec(text) : null;
+    if (match !== null) return pattern.read(match);
   }
   return null;
 }

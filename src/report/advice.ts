@@ -16,7 +16,8 @@ export function adviceOf(o: Observations, judged: Judged): Report['advice'] {
 function nextExperiment(o: Observations, judged: Judged): Report['advice']['nextExperiment'] {
   const host = o.target.host.includes(':') ? `[${o.target.host}]` : o.target.host;
   const target = o.target.port === 21 ? host : `${host}:${o.target.port}`;
-  const found = (id: string): boolean => judged.findings.some(({ rule, judgement }) => rule.id === id && judgement.confidence !== 'proven');
+  const found = (id: string): boolean =>
+    judged.findings.some(({ rule, judgement }) => rule.id === id && judgement.confidence !== 'proven');
   if (found('passive-range-closed')) {
     return {
       command: `ftpdoctor check --modes epsv --samples 8 ${target}   # from another network`,
@@ -30,7 +31,10 @@ function nextExperiment(o: Observations, judged: Judged): Report['advice']['next
     };
   }
   if (found('passive-range-partial')) {
-    return { command: `ftpdoctor check --samples 12 ${target}`, separates: ['passive-range-partial', 'passive-port-blocked'] };
+    return {
+      command: `ftpdoctor check --samples 12 ${target}`,
+      separates: ['passive-range-partial', 'passive-port-blocked'],
+    };
   }
   if (found('not-an-ftp-server')) {
     return { command: `ftpdoctor check --timeout 60s ${target}`, separates: ['not-an-ftp-server', 'banner-delayed'] };

@@ -9,7 +9,8 @@ export function checkAssertions(o: Observations): Report['assertions'] {
   const results: Report['assertions'] = require.map((mode) => {
     const attempt = listingOf(o, mode);
     const passed = attempt?.reached === 'completed';
-    const detail = attempt === null ? 'was not tried' : passed ? 'listed the directory' : (attempt.failure?.detail ?? '');
+    const detail =
+      attempt === null ? 'was not tried' : passed ? 'listed the directory' : (attempt.failure?.detail ?? '');
     return { name: `require ${mode}`, passed, detail: `${mode} ${detail}` };
   });
   const advertised = o.attempts.flatMap(({ mode, advertised: named }) =>

@@ -7,7 +7,9 @@ import { list, listingsOf, modesOf } from '../rules/facts.js';
 /** Whether a cause touches what the user asked for: with `--require`, only the modes named there. */
 function matters({ rule, judgement }: Found, required: readonly Mode[]): boolean {
   if (rule.kind !== 'cause') return false;
-  return required.length === 0 || judgement.affects.length === 0 || judgement.affects.some((mode) => required.includes(mode));
+  return (
+    required.length === 0 || judgement.affects.length === 0 || judgement.affects.some((mode) => required.includes(mode))
+  );
 }
 
 /**
@@ -25,12 +27,18 @@ export function verdictOf(o: Observations, judged: Judged, assertions: Report['a
   if (completed.length === 0) return 'broken';
   const { require } = o.target.assertions;
   const asked = require.length === 0 ? listings.length : require.length;
-  const listed = require.length === 0 ? completed.length : completed.filter(({ mode }) => require.includes(mode)).length;
+  const listed =
+    require.length === 0 ? completed.length : completed.filter(({ mode }) => require.includes(mode)).length;
   return listed >= asked && !judged.findings.some((found) => matters(found, require)) ? 'healthy' : 'degraded';
 }
 
 /** The diagnosis in one sentence. */
-export function headlineOf(o: Observations, judged: Judged, assertions: Report['assertions'], verdict: Verdict): string {
+export function headlineOf(
+  o: Observations,
+  judged: Judged,
+  assertions: Report['assertions'],
+  verdict: Verdict,
+): string {
   const [first] = judged.findings;
   if (first !== undefined && (first.rule.kind === 'cause' || first.rule.id === 'unexplained-failure')) {
     return first.judgement.summary;
@@ -39,7 +47,10 @@ export function headlineOf(o: Observations, judged: Judged, assertions: Report['
   if (broken !== undefined) return `The assertion "${broken.name}" does not hold: ${broken.detail}.`;
   if (o.cutShort !== null) {
     const done = list(modesOf(listingsOf(o).filter(({ reached }) => reached === 'completed')));
-    const cut = o.cutShort === 'deadline' ? 'The deadline came before the check was over' : 'Interrupted before the check was over';
+    const cut =
+      o.cutShort === 'deadline'
+        ? 'The deadline came before the check was over'
+        : 'Interrupted before the check was over';
     return done === '' ? `${cut}; nothing is decided.` : `${cut}; until then ${done} listed the directory.`;
   }
   if (verdict === 'inconclusive') return 'No listing could be tried.';

@@ -34,8 +34,12 @@ export default defineRule({
     {
       for: 'server admin',
       text: `Switch off reverse DNS and ident look-ups, or give the client's address (${control.seenAs?.host ?? control.local?.host ?? 'unknown'}) a PTR record that answers.`,
-      snippet: '# ProFTPD\nUseReverseDNS off\nIdentLookups off\n# vsftpd\nreverse_lookup_enable=NO\n# Pure-FTPd\nDontResolve yes',
+      snippet:
+        '# ProFTPD\nUseReverseDNS off\nIdentLookups off\n# vsftpd\nreverse_lookup_enable=NO\n# Pure-FTPd\nDontResolve yes',
     },
-    { for: 'firewall admin', text: 'Reject (do not drop) TCP port 113 from the server to its clients, so that ident fails at once.' },
+    {
+      for: 'firewall admin',
+      text: 'Reject (do not drop) TCP port 113 from the server to its clients, so that ident fails at once.',
+    },
   ],
 });

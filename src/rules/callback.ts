@@ -13,7 +13,10 @@ export function refusedForAddress(o: Observations): readonly Attempt[] {
 export function neverCalled(o: Observations): readonly Attempt[] {
   return failedListings(o, activeModes).filter(
     ({ failure, caller, setup }) =>
-      caller === null && (setup?.reply?.code ?? 999) < 300 && failure !== null && ['accept', 'list'].includes(failure.during),
+      caller === null &&
+      (setup?.reply?.code ?? 999) < 300 &&
+      // A refusal of LIST that speaks of the directory says nothing about the callback.
+      (failure?.during === 'accept' || (failure?.during === 'list' && failure.kind === 'timed-out')),
   );
 }
 

@@ -25,11 +25,12 @@ export default defineRule({
     return [
       {
         for: 'client user',
-        text: offered
-          ? 'The server offers AUTH TLS: use explicit FTPS.'
-          : 'Use FTPS, SFTP, HTTPS or WebDAV, or a VPN.',
+        text: offered ? 'The server offers AUTH TLS: use explicit FTPS.' : 'Use FTPS, SFTP, HTTPS or WebDAV, or a VPN.',
       },
-      { for: 'server admin', text: 'Offer FTPS and demand it for logins with a password; SFTP, HTTPS or WebDAV and a VPN are the alternatives. Under TLS no ALG can help: announce the right address and open a fixed passive range.' },
+      {
+        for: 'server admin',
+        text: 'Offer FTPS and demand it for logins with a password; SFTP, HTTPS or WebDAV and a VPN are the alternatives. Under TLS no ALG can help: announce the right address and open a fixed passive range.',
+      },
     ];
   },
 });

@@ -7,7 +7,8 @@ export default defineRule({
   kind: 'cause',
   party: 'client-nat',
   title: 'A firewall near the client that blocks high ports',
-  mechanism: 'The network of the client lets connections out to a few ports only. FTP logs in on 21, then the passive port is refused or dropped.',
+  mechanism:
+    'The network of the client lets connections out to a few ports only. FTP logs in on 21, then the passive port is refused or dropped.',
   lookAlikes: 'A closed range at the server refuses after a whole round trip; a drop looks the same from either side.',
   sources: ['RFC 1579', 'RFC 9293 section 3.10.7.1'],
   judge(o) {
@@ -16,14 +17,17 @@ export default defineRule({
     if (samples.some(({ open }) => open)) return absent('a passive port opened');
     const refused = samples.filter(({ failure }) => failure?.kind === 'refused');
     const where = refusedWhere(o, refused);
-    if (where === null) return undetermined('from one end a closed port at the server and a firewall near the client look alike');
+    if (where === null)
+      return undetermined('from one end a closed port at the server and a firewall near the client look alike');
     if (where === 'far') return absent('the refusals take a whole round trip');
     const fastest = Math.min(...refused.map(({ tookMs }) => tookMs));
     return present({
       confidence: refused.length > 1 ? 'strong' : 'likely',
       affects: modesOf(failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect')),
       summary: `A device near this client refuses connections to passive ports: it answers in ${milliseconds(fastest)}, the server needs ${milliseconds(o.control.rttMs ?? 0)}.`,
-      for: refused.map(({ port, tookMs, events }) => evidence(`Port ${port} was refused after ${milliseconds(tookMs)}.`, events)),
+      for: refused.map(({ port, tookMs, events }) =>
+        evidence(`Port ${port} was refused after ${milliseconds(tookMs)}.`, events),
+      ),
       notTested: ['A high port of another host.'],
     });
   },

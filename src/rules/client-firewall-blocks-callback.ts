@@ -37,11 +37,18 @@ export default defineRule({
           ),
         ),
         ...(told && control.seenAs !== null
-          ? [evidence(`The server sees this client at ${control.seenAs.host}, its own address: no NAT lies between.`, control.seenAs.events)]
+          ? [
+              evidence(
+                `The server sees this client at ${control.seenAs.host}, its own address: no NAT lies between.`,
+                control.seenAs.events,
+              ),
+            ]
           : []),
         ...(refusal?.errno === undefined ? [] : [evidence(`The server was told: ${refusal.errno}.`)]),
       ],
-      notTested: ['Whether the server can connect out at all (server-egress-blocked): another client of this server would tell.'],
+      notTested: [
+        'Whether the server can connect out at all (server-egress-blocked): another client of this server would tell.',
+      ],
     });
   },
   remedies: (o) => [

@@ -51,8 +51,11 @@ export default defineRule({
     }
     const echoed = refused.find((one) => echo(one) === 'untranslated');
     // A translator before the server makes the same picture: then the server sees one of its own private addresses.
-    const ours = isInternal(control.local.host) && (control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? ''));
-    if (echoed === undefined && (nat === null || !ours)) return undetermined('whether NAT stands before this client is not known');
+    const ours =
+      isInternal(control.local.host) &&
+      (control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? ''));
+    if (echoed === undefined && (nat === null || !ours))
+      return undetermined('whether NAT stands before this client is not known');
     if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const failing = [...refused, ...silent];
     const proven = refused.length > 0 && (echoed !== undefined || told);
@@ -67,7 +70,9 @@ export default defineRule({
             eventsOf([one]),
           ),
         ),
-        ...silent.slice(0, 1).map((one) => evidence(`No data connection came: ${one.failure?.detail ?? ''}.`, eventsOf([one]))),
+        ...silent
+          .slice(0, 1)
+          .map((one) => evidence(`No data connection came: ${one.failure?.detail ?? ''}.`, eventsOf([one]))),
         ...(echoed?.advertised == null
           ? []
           : [evidence(`The server received ${formatEndpoint(echoed.advertised)} as it was sent.`, eventsOf([echoed]))]),
@@ -76,7 +81,9 @@ export default defineRule({
       ],
       notTested: proven
         ? []
-        : ['Whether an ALG translates PORT but the callback is blocked afterwards: this server does not tell what it received.'],
+        : [
+            'Whether an ALG translates PORT but the callback is blocked afterwards: this server does not tell what it received.',
+          ],
     });
   },
   remedies: ({ control }) => [
@@ -89,6 +96,9 @@ export default defineRule({
         String(control.remote?.port ?? 21) +
         ' ct helper set "ftp-std"; }\n}\n# and in the forward chain\nct state related ct helper "ftp" accept',
     },
-    { for: 'server admin', text: 'Nothing is wrong at the server; make sure that passive mode works for clients behind NAT.' },
+    {
+      for: 'server admin',
+      text: 'Nothing is wrong at the server; make sure that passive mode works for clients behind NAT.',
+    },
   ],
 });

@@ -8,7 +8,8 @@ export default defineRule({
   title: 'A control connection that nobody answers',
   mechanism:
     'The SYN to the control port got no answer, or an ICMP error instead of one: a firewall drops it, or the host is down or not routed.',
-  lookAlikes: 'A RST is control-refused. A connection that opens and stays silent is not-an-ftp-server or banner-delayed.',
+  lookAlikes:
+    'A RST is control-refused. A connection that opens and stays silent is not-an-ftp-server or banner-delayed.',
   sources: ['RFC 9293 section 3.8.3', 'RFC 792'],
   judge({ control: { tries, remote }, cutShort }) {
     if (remote !== null) return absent('the control connection opened');
@@ -30,8 +31,14 @@ export default defineRule({
     });
   },
   remedies: ({ target }) => [
-    { for: 'client user', text: 'Check host and port, and whether this network lets FTP out at all (try another server).' },
-    { for: 'firewall admin', text: `Let TCP port ${target.port} through to the server; answer what is refused with a reject rather than silence.` },
+    {
+      for: 'client user',
+      text: 'Check host and port, and whether this network lets FTP out at all (try another server).',
+    },
+    {
+      for: 'firewall admin',
+      text: `Let TCP port ${target.port} through to the server; answer what is refused with a reject rather than silence.`,
+    },
     { for: 'server admin', text: 'Check that the host is up and that its own firewall admits the port.' },
   ],
 });

@@ -34,7 +34,10 @@ export default defineRule({
       text: `Check that the FTP server runs and listens on port ${target.port}, on the address its clients use.`,
       snippet: `ss -ltnp 'sport = :${target.port}'`,
     },
-    { for: 'firewall admin', text: `Let TCP port ${target.port} through to the server and forward it where NAT stands before it.` },
+    {
+      for: 'firewall admin',
+      text: `Let TCP port ${target.port} through to the server and forward it where NAT stands before it.`,
+    },
     { for: 'client user', text: 'Check host and port; FTP over implicit TLS usually listens on 990.' },
   ],
 });

@@ -9,7 +9,8 @@ export default defineRule({
   title: 'A data connection that arrives from another address',
   mechanism:
     'The data connection reaches the server from another address than the control connection: a NAT with several public addresses, two internet lines, or a proxy or container bridge in front of the server. The server refuses it as theft.',
-  lookAlikes: 'A data connection that never arrives ends in a timeout. A demand to resume the TLS session is tls-session-reuse-required.',
+  lookAlikes:
+    'A data connection that never arrives ends in a timeout. A demand to resume the TLS session is tls-session-reuse-required.',
   sources: ['RFC 4787 REQ-2 (paired address pooling)', 'RFC 2577 section 8', 'RFC 5382'],
   judge(o) {
     const tried = listingsOf(o).filter(({ listing }) => listing?.reply != null);
@@ -23,10 +24,17 @@ export default defineRule({
       affects: modesOf(found),
       summary: `The server refuses the data connection because it came from another address${other === undefined ? '' : ` (${other})`} than the control connection.`,
       for: [
-        ...found.flatMap((one) => (one.listing === null ? [] : [evidence(`${one.mode}: ${replyWords(one.listing)}`, eventsOf([one]))])),
+        ...found.flatMap((one) =>
+          one.listing === null ? [] : [evidence(`${one.mode}: ${replyWords(one.listing)}`, eventsOf([one]))],
+        ),
         ...(o.control.seenAs === null
           ? []
-          : [evidence(`The control connection reaches it from ${o.control.seenAs.host} (${o.control.seenAs.where}).`, o.control.seenAs.events)]),
+          : [
+              evidence(
+                `The control connection reaches it from ${o.control.seenAs.host} (${o.control.seenAs.where}).`,
+                o.control.seenAs.events,
+              ),
+            ]),
       ],
       notTested: ['Whose translator it is: one at the client with several addresses, or a proxy before the server.'],
     });

@@ -18,7 +18,8 @@ export default defineRule({
   title: 'A directory the server does not list',
   mechanism:
     'The server answers LIST with 550: the directory does not exist or the user may not read it. The data connection is not at fault.',
-  lookAlikes: 'A data connection that cannot be made is answered with 425, one that breaks with 426. An empty directory is listed with no bytes and a 226.',
+  lookAlikes:
+    'A data connection that cannot be made is answered with 425, one that breaks with 426. An empty directory is listed with no bytes and a 226.',
   sources: ['RFC 959 section 4.2.2 (450, 550)'],
   judge(o) {
     const tried = listingsOf(o).filter(({ listing }) => listing !== null);
@@ -38,7 +39,14 @@ export default defineRule({
     });
   },
   remedies: ({ target }) => [
-    { for: 'client user', text: 'Name a directory that exists and that this user may read.', snippet: `ftpdoctor check --path DIRECTORY ${target.host}` },
-    { for: 'server admin', text: `Give user ${target.user} read and execute permission on the directory, and mind SELinux or AppArmor.` },
+    {
+      for: 'client user',
+      text: 'Name a directory that exists and that this user may read.',
+      snippet: `ftpdoctor check --path DIRECTORY ${target.host}`,
+    },
+    {
+      for: 'server admin',
+      text: `Give user ${target.user} read and execute permission on the directory, and mind SELinux or AppArmor.`,
+    },
   ],
 });

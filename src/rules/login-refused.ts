@@ -37,6 +37,9 @@ export default defineRule({
       text: 'Check user and password; several refused logins in a row may lock the account or ban this address.',
       snippet: `ftpdoctor check --user ${target.user} --password-file FILE ${target.host}`,
     },
-    { for: 'server admin', text: 'The server log names the reason: unknown user, wrong password, shell or directory missing, address not allowed.' },
+    {
+      for: 'server admin',
+      text: 'The server log names the reason: unknown user, wrong password, shell or directory missing, address not allowed.',
+    },
   ],
 });

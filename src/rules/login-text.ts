@@ -2,7 +2,9 @@ import type { Exchange, Observations } from '../model/observations.js';
 import { decodeReply, type ServerMeaning } from '../protocol/server-text.js';
 
 /** The exchange that ended the way to the login, and what its text means; `null` when the login was accepted. */
-export function refusedLogin({ control }: Observations): { exchange: Exchange; code: number; meaning: ServerMeaning | null } | null {
+export function refusedLogin({
+  control,
+}: Observations): { exchange: Exchange; code: number; meaning: ServerMeaning | null } | null {
   if (control.loggedIn || control.remote === null) return null;
   const { greeting } = control;
   const exchange = control.login.at(-1) ?? greeting;

@@ -7,8 +7,10 @@ export default defineRule({
   kind: 'note',
   party: 'server',
   title: 'A mode the server does not know',
-  mechanism: 'The server answers the command with 500, 502, 504 or 522: it lacks the extension, or PASV is not defined for this address family.',
-  lookAlikes: 'If both passive modes or both active modes are refused, the direction is switched off: passive-disabled, active-disabled.',
+  mechanism:
+    'The server answers the command with 500, 502, 504 or 522: it lacks the extension, or PASV is not defined for this address family.',
+  lookAlikes:
+    'If both passive modes or both active modes are refused, the direction is switched off: passive-disabled, active-disabled.',
   sources: ['RFC 959 section 4.2.2', 'RFC 2428 sections 2 and 3'],
   judge(o) {
     const tried = listingsOf(o).filter(({ setup }) => setup?.reply != null);
@@ -18,7 +20,11 @@ export default defineRule({
       const meaning = setupMeaning(one)?.meaning;
       const listed = o.control.features?.some((feature) => feature.toUpperCase().split(/[ ;]/).includes(mode)) === true;
       // A server that offers the command in FEAT and then does not know it was not asked what we asked.
-      return !listed && [500, 502, 504, 522].includes(setup?.reply?.code ?? 0) && (meaning === undefined || meaning === 'wrong-family');
+      return (
+        !listed &&
+        [500, 502, 504, 522].includes(setup?.reply?.code ?? 0) &&
+        (meaning === undefined || meaning === 'wrong-family')
+      );
     });
     if (found.length === 0) return absent('the server knows every mode that was tried');
     return present({

@@ -49,7 +49,9 @@ export default defineRule({
         evidence(`${peer} port ${port}: ${failure?.detail ?? ''} after ${milliseconds(tookMs)}`, events),
       ),
       notTested: [
-        ...(all ? [] : ['Which side drops the packets: silence looks the same from a firewall here and one at the server.']),
+        ...(all
+          ? []
+          : ['Which side drops the packets: silence looks the same from a firewall here and one at the server.']),
         'Whether this client may connect to high ports elsewhere (client-egress-blocked).',
       ],
     });
@@ -58,7 +60,12 @@ export default defineRule({
     const seen = observedRange(o);
     const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     const setting = server?.repairs.setRange?.(50000, 50100);
-    const ports = seen === null ? 'unknown ports' : seen.low === seen.high ? `port ${seen.low}` : `ports between ${seen.low} and ${seen.high}`;
+    const ports =
+      seen === null
+        ? 'unknown ports'
+        : seen.low === seen.high
+          ? `port ${seen.low}`
+          : `ports between ${seen.low} and ${seen.high}`;
     return [
       {
         for: 'server admin',
@@ -68,7 +75,8 @@ export default defineRule({
       {
         for: 'firewall admin',
         text: 'Let the same range in, and forward it 1:1 to the server where NAT stands before it. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.',
-        snippet: 'nft add rule inet filter input tcp dport 50000-50100 accept\niptables -A INPUT -p tcp --dport 50000:50100 -j ACCEPT\nufw allow 50000:50100/tcp\nfirewall-cmd --permanent --add-port=50000-50100/tcp',
+        snippet:
+          'nft add rule inet filter input tcp dport 50000-50100 accept\niptables -A INPUT -p tcp --dport 50000:50100 -j ACCEPT\nufw allow 50000:50100/tcp\nfirewall-cmd --permanent --add-port=50000-50100/tcp',
       },
       {
         for: 'client user',

@@ -35,14 +35,16 @@ export default defineRule({
     const closed = distinct(samples.filter((one) => !one.open));
     if (open.length === 0) return absent('no passive port opened');
     if (closed.length === 0) return absent('every passive port tried opened');
-    if (closed.some((port) => open.includes(port))) return undetermined('the same port was open once and closed another time');
+    if (closed.some((port) => open.includes(port)))
+      return undetermined('the same port was open once and closed another time');
     const mixed = passiveModes.some((mode) => {
       const same = samples.filter((one) => one.mode === mode);
       return same.some((one) => one.open) && same.some((one) => !one.open);
     });
     if (!mixed) return undetermined('which ports open follows the command (PASV or EPSV) as well as the port');
     const split = splits(open, closed);
-    if (!split && firstOnly(samples)) return undetermined('the first connects worked and the later ones did not, as with a limit');
+    if (!split && firstOnly(samples))
+      return undetermined('the first connects worked and the later ones did not, as with a limit');
     const failed = failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
     const sure = split && open.length > 1 && closed.length > 1;
     return present({
@@ -50,8 +52,14 @@ export default defineRule({
       affects: failed.length > 0 ? modesOf(failed) : [...passiveModes],
       summary: `The passive range is only partly open: ${count(open.length, 'port')} of ${open.length + closed.length} tried can be reached.`,
       for: [
-        evidence(`Open: ${list(open.map(String))}.`, samples.filter((one) => one.open).flatMap(({ events }) => events)),
-        evidence(`Closed: ${list(closed.map(String))}.`, samples.filter((one) => !one.open).flatMap(({ events }) => events)),
+        evidence(
+          `Open: ${list(open.map(String))}.`,
+          samples.filter((one) => one.open).flatMap(({ events }) => events),
+        ),
+        evidence(
+          `Closed: ${list(closed.map(String))}.`,
+          samples.filter((one) => !one.open).flatMap(({ events }) => events),
+        ),
       ],
       notTested: sure ? [] : ['More ports would show where the boundary lies: --samples 12.'],
     });
@@ -63,7 +71,10 @@ export default defineRule({
         for: 'firewall admin',
         text: `Open and forward the whole range the server uses; ports from ${ports[0] ?? 0} to ${ports.at(-1) ?? 0} were seen. Mind the last port of the range.`,
       },
-      { for: 'server admin', text: 'Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.' },
+      {
+        for: 'server admin',
+        text: 'Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.',
+      },
       { for: 'client user', text: 'Retrying may draw an open port.' },
     ];
   },

@@ -11,6 +11,6 @@ export default defineRule({
   lookAlikes:
     'A server reached over loopback or through a tunnel on this host rightly announces it; then the listing works and nothing is claimed.',
   sources: ['RFC 1122 section 3.2.1.3', 'RFC 959 section 4.1.2 (PASV)'],
-  judge: (o) => judgeWrongAddress(o, 'pasv-address-loopback', () => 'which is the client\'s own loopback'),
+  judge: (o) => judgeWrongAddress(o, 'pasv-address-loopback', () => "which is the client's own loopback"),
   remedies: wrongAddressRemedies,
 });

@@ -33,7 +33,13 @@ export default defineRule({
     });
   },
   remedies: () => [
-    { for: 'server admin', text: 'Update the server, or correct its passive address: a bare IPv4 address, no URL, no quotes, no host name.' },
-    { for: 'client user', text: 'Use the other passive mode (EPSV instead of PASV, or the reverse) if it works, or active mode.' },
+    {
+      for: 'server admin',
+      text: 'Update the server, or correct its passive address: a bare IPv4 address, no URL, no quotes, no host name.',
+    },
+    {
+      for: 'client user',
+      text: 'Use the other passive mode (EPSV instead of PASV, or the reverse) if it works, or active mode.',
+    },
   ],
 });

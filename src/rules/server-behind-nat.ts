@@ -22,7 +22,9 @@ export default defineRule({
     ].filter(({ host }) => isInternal(host) && !isInternal(remote.host));
     const first = told[0];
     if (first === undefined) {
-      return serverInside.length > 0 ? undetermined('it gives another address, of the same kind') : absent('the server gives no other address as its own');
+      return serverInside.length > 0
+        ? undetermined('it gives another address, of the same kind')
+        : absent('the server gives no other address as its own');
     }
     return present({
       confidence: 'strong',

@@ -23,11 +23,15 @@ export default defineRule({
     });
   },
   remedies: () => [
-    { for: 'client user', text: 'Try again later; close other FTP connections of this client, also those of other users behind the same NAT.' },
+    {
+      for: 'client user',
+      text: 'Try again later; close other FTP connections of this client, also those of other users behind the same NAT.',
+    },
     {
       for: 'server admin',
       text: 'Raise the limit of clients or of connections from one address, and look for sessions that hang.',
-      snippet: '# vsftpd\nmax_clients=200\nmax_per_ip=20\n# ProFTPD\nMaxClients 200\nMaxClientsPerHost 20\n# Pure-FTPd\nMaxClientsNumber 200\nMaxClientsPerIP 20',
+      snippet:
+        '# vsftpd\nmax_clients=200\nmax_per_ip=20\n# ProFTPD\nMaxClients 200\nMaxClientsPerHost 20\n# Pure-FTPd\nMaxClientsNumber 200\nMaxClientsPerIP 20',
     },
   ],
 });

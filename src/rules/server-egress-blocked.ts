@@ -10,7 +10,8 @@ export default defineRule({
   title: 'A server that may not connect out',
   mechanism:
     'In active mode the server opens the data connection. Its own firewall, its container or its cloud security rules forbid connections from the server outwards.',
-  lookAlikes: 'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart.',
+  lookAlikes:
+    'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart.',
   sources: ['RFC 959 section 3.2'],
   judge(o) {
     if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode))) return notApplicable;
@@ -32,7 +33,13 @@ export default defineRule({
   },
   remedies: () => [
     { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
-    { for: 'server admin', text: 'Let the server connect out from TCP source port 20 (and the FTP daemon from any port), and give it a route to its clients.' },
-    { for: 'firewall admin', text: 'Allow new TCP connections from the server to its clients, or leave active mode switched off for good.' },
+    {
+      for: 'server admin',
+      text: 'Let the server connect out from TCP source port 20 (and the FTP daemon from any port), and give it a route to its clients.',
+    },
+    {
+      for: 'firewall admin',
+      text: 'Allow new TCP connections from the server to its clients, or leave active mode switched off for good.',
+    },
   ],
 });

@@ -54,6 +54,9 @@ export default defineRule({
           : 'Use the TLS mode that this port speaks.',
       snippet: `ftpdoctor check --tls ${control.tlsOnSilentPort === true ? 'implicit' : 'off'} --port ${target.port} ${target.host}`,
     },
-    { for: 'server admin', text: 'Offer explicit TLS (AUTH TLS) on port 21; implicit FTPS on 990 is deprecated (RFC 4217 appendix A).' },
+    {
+      for: 'server admin',
+      text: 'Offer explicit TLS (AUTH TLS) on port 21; implicit FTPS on 990 is deprecated (RFC 4217 appendix A).',
+    },
   ],
 });

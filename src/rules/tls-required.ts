@@ -7,8 +7,10 @@ export default defineRule({
   kind: 'cause',
   party: 'server',
   title: 'A server that demands TLS before the login',
-  mechanism: 'The server refuses USER or PASS on a connection in clear; the client must send AUTH TLS first (RFC 4217).',
-  lookAlikes: 'A wrong user or password is login-refused. A port that speaks TLS from the first byte is tls-mode-mismatch.',
+  mechanism:
+    'The server refuses USER or PASS on a connection in clear; the client must send AUTH TLS first (RFC 4217).',
+  lookAlikes:
+    'A wrong user or password is login-refused. A port that speaks TLS from the first byte is tls-mode-mismatch.',
   sources: ['RFC 4217 section 4', 'RFC 2228 section 3'],
   judge(o) {
     const refused = refusedLogin(o);

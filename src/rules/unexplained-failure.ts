@@ -29,7 +29,9 @@ export function unexplainedFailure(others: readonly Rule[]): Rule {
       const explained = new Set(findings.flatMap(({ affects }) => affects));
       const causes = others.filter((rule) => rule.kind === 'cause' && rule.judge(o).verdict === 'present');
       const gate = causes.length === 0 ? atTheGate(o) : null;
-      const left: readonly Attempt[] = listingsOf(o).filter(({ mode, reached }) => reached !== 'completed' && !explained.has(mode));
+      const left: readonly Attempt[] = listingsOf(o).filter(
+        ({ mode, reached }) => reached !== 'completed' && !explained.has(mode),
+      );
       if (gate !== null) {
         return present({
           confidence: 'possible',
@@ -45,12 +47,18 @@ export function unexplainedFailure(others: readonly Rule[]): Rule {
         affects: modesOf(left),
         summary: `${list(modesOf(left))} failed, and no rule explains it: ${left[0]?.failure?.detail ?? 'no reason was given'}.`,
         for: left.map((one) =>
-          evidence(`${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`, eventsOf([one])),
+          evidence(
+            `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,
+            eventsOf([one]),
+          ),
         ),
       });
     },
     remedies: () => [
-      { for: 'client user', text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.' },
+      {
+        for: 'client user',
+        text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.',
+      },
     ],
   });
 }

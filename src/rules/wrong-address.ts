@@ -63,11 +63,17 @@ function kindOf(o: Observations, { advertised, peer }: Announcement): WrongAddre
 function pairing(found: Announcement): { text: string; works: boolean | null } {
   const { overPeer, peer, peerOpen } = found;
   if (overPeer?.reached === 'completed') {
-    return { text: `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`, works: true };
+    return {
+      text: `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`,
+      works: true,
+    };
   }
   if (peerOpen === true) return { text: `A passive port on ${peer} itself accepts connections.`, works: true };
   if (peerOpen === false) {
-    return { text: `The passive ports tried on ${peer} itself do not open either: the range is closed too.`, works: false };
+    return {
+      text: `The passive ports tried on ${peer} itself do not open either: the range is closed too.`,
+      works: false,
+    };
   }
   return { text: `Whether the same port answers on ${peer} was not tried.`, works: null };
 }
@@ -88,7 +94,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   const { text, works } = pairing(found);
   // Another public address may be meant so (several lines, direct return); it is a fault only beside a peer that works.
   if (id === 'pasv-address-other-host' && works !== true) {
-    return undetermined(`the 227 names ${found.advertised}, which did not answer, and no passive port of ${found.peer} did either`);
+    return undetermined(
+      `the 227 names ${found.advertised}, which did not answer, and no passive port of ${found.peer} did either`,
+    );
   }
   const dialled = attempt.used !== null;
   const summary = `The server tells passive clients to connect to ${found.advertised}, ${saying(found.advertised)}.`;
@@ -101,7 +109,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
         `The control connection goes to ${found.peer}, but the reply to PASV names ${formatEndpoint({ host: found.advertised, port: found.port })}.`,
         attempt.setup?.events ?? [],
       ),
-      ...(dialled ? [evidence(`Connecting there failed: ${attempt.failure?.detail ?? 'no listing came'}.`, attempt.events)] : []),
+      ...(dialled
+        ? [evidence(`Connecting there failed: ${attempt.failure?.detail ?? 'no listing came'}.`, attempt.events)]
+        : []),
       evidence(text, found.overPeer?.events ?? []),
       ...o.control.serverInside
         .filter(({ host }) => sameAddress(host, found.advertised))

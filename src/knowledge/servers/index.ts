@@ -22,9 +22,9 @@ export const servers: readonly ServerKnowledge[] = [
 
 /** The product behind a fingerprint; `null` where none is recognised. */
 export function identifyServer(fingerprint: Fingerprint): { product: string; version: string | null } | null {
-  for (const { product, recognise } of servers) {
-    const found = recognise(fingerprint);
-    if (found !== null) return { product, version: found.version };
+  for (const server of servers) {
+    const found = server.recognise(fingerprint);
+    if (found !== null) return { product: server.product, version: found.version };
   }
   return null;
 }

@@ -7,5 +7,6 @@ export const inetutils: ServerKnowledge = {
     return match === null ? null : { version: match[1] ?? null };
   },
   repairs: {},
-  where: 'It has no settings for a passive address or range: forward the kernel\'s ephemeral ports (net.ipv4.ip_local_port_range), or use another server.',
+  where:
+    "It has no settings for a passive address or range: forward the kernel's ephemeral ports (net.ipv4.ip_local_port_range), or use another server.",
 };

@@ -9,5 +9,6 @@ export const pureFtpd: ServerKnowledge = {
     enablePassive: 'NATmode no    # and no -N flag',
     enableTls: 'TLS 1',
   },
-  where: 'In pure-ftpd.conf, or as flags (Debian: one file for each setting in /etc/pure-ftpd/conf); restart pure-ftpd.',
+  where:
+    'In pure-ftpd.conf, or as flags (Debian: one file for each setting in /etc/pure-ftpd/conf); restart pure-ftpd.',
 };
