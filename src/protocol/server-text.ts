@@ -77,6 +77,9 @@ const patterns: readonly Pattern[] = [
     text: /Rejected data connection to foreign address ([\da-f.:]+):(\d{1,5})/i,
     read: ([, host, port]) => ({ meaning: 'foreign-address', received: endpoint(host, port) }),
   },
+  // ProFTPD under <Limit>.
+  { verbs: active, text: /: Operation not permitted$/i, read: means('active-disabled') },
+  { verbs: passive, text: /: Operation not permitted$/i, read: means('passive-disabled') },
   {
     verbs: active,
     text: /Active mode is disabled|PORT command is disabled|Unable to service PORT|after EPSV ALL/i,

@@ -21,7 +21,12 @@ export default defineRule({
       const { mode, setup } = attempt;
       if (setup?.reply == null || (mode !== 'PASV' && mode !== 'EPSV')) return [];
       const parsed = parsePassiveReply(mode, setup.reply);
-      return parsed.ok ? [] : [{ attempt, why: parsed.why, text: replyWords(setup) }];
+      const text = replyWords(setup);
+      if (!parsed.ok) return [{ attempt, why: parsed.why, text }];
+      // A privileged port can be meant so, as long as it works; otherwise the bytes are wrong.
+      const { port } = parsed.endpoint;
+      const failed = port < 1024 && attempt.failure?.during === 'connect';
+      return failed ? [{ attempt, why: `it names port ${port}, a privileged one`, text }] : [];
     });
     const first = bad[0];
     if (first === undefined) return absent('the replies to PASV and EPSV can be read');

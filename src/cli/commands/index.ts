@@ -1,0 +1,21 @@
+import type { Command } from '../command.js';
+
+/** A command by its name; its file is loaded only when it runs. */
+export interface Entry {
+  readonly name: string;
+  readonly title: string;
+  load(): Promise<{ readonly default: Command }>;
+}
+
+/** Every command, in the order of the help text. */
+export const commands: readonly Entry[] = [
+  { name: 'check', title: 'diagnose FTP servers (the default)', load: () => import('./check.js') },
+  { name: 'decode', title: 'PORT, 227, EPRT or 229 text to address and port', load: () => import('./decode.js') },
+  { name: 'encode', title: 'address and port to the texts of every mode', load: () => import('./encode.js') },
+  { name: 'causes', title: 'every finding there is', load: () => import('./causes.js') },
+  { name: 'lab', title: 'diagnose a simulated network that misbehaves on cue', load: () => import('./lab.js') },
+  { name: 'schema', title: 'the JSON Schema of the report', load: () => import('./schema.js') },
+];
+
+/** Commands of the public contract that this version does not have: they must not be taken for targets. */
+export const absentCommands: readonly string[] = ['explain', 'reflector', 'fxp', 'watch', 'exporter', 'merge'];

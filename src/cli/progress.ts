@@ -1,0 +1,118 @@
+import type { Ora } from 'ora';
+import type { Style } from '../formats/format.js';
+import type { WireEvent } from '../model/transcript.js';
+import { sanitise } from '../formats/sanitise.js';
+import { toAscii } from '../formats/text/ascii.js';
+import { laneName, laneStep } from './lane-step.js';
+
+/** The part of stderr that progress needs. */
+export interface ProgressStream extends NodeJS.WritableStream {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface ProgressOptions {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly style: Pick<Style, 'colour' | 'unicode'>;
+}
+
+/** What the user sees while the check runs. Nothing of it is a result. */
+export interface Progress {
+  /** A call through the door has ended. */
+  event(event: WireEvent): void;
+  /** A sentence for the user, in a line of its own, unless quiet was asked for. */
+  note(text: string): void;
+  /** Takes the spinner away; later events are not shown. */
+  stop(): void;
+}
+
+/** The steps of all lanes that still work, in the order they began. */
+export function progressText(lanes: ReadonlyMap<string, string>, finished: number, columns: number): string {
+  const parts = [...lanes].map(([lane, step]) => `${lane} ${step}`);
+  if (finished > 0) parts.push(`${finished} finished`);
+  // Two lines are as much as anyone follows; the spinner itself and a margin take six columns.
+  return sanitise(parts.join(' · '), Math.max(10, columns * 2 - 12));
+}
+
+/** Live progress: a spinner on a terminal, plain step lines with `verbose`, otherwise nothing. */
+export function createProgress(stream: ProgressStream, { quiet, verbose, style }: ProgressOptions): Progress {
+  const shown = (text: string): string => (style.unicode ? text : toAscii(text));
+  const line = (text: string): void => {
+    stream.write(`${shown(text)}\n`);
+  };
+  const note = (text: string): void => {
+    if (!quiet) line(sanitise(text, 2000));
+  };
+  if (quiet) return { event: () => undefined, note, stop: () => undefined };
+  if (verbose) return { event: stepLines(line), note, stop: () => undefined };
+  if (stream.isTTY !== true) return { event: () => undefined, note, stop: () => undefined };
+  return { note, ...spin(stream, style, shown) };
+}
+
+/** A line for each step, as long as it is another than the lane's last. */
+function stepLines(line: (text: string) => void): Progress['event'] {
+  const last = new Map<string, string>();
+  return (event) => {
+    const step = laneStep(event);
+    if (step === null || last.get(event.lane) === step.text) return;
+    last.set(event.lane, step.text);
+    line(`${(event.finishedMs / 1000).toFixed(3).padStart(8)} ${laneName(event.lane)}: ${step.text}`);
+  };
+}
+
+function spin(
+  stream: ProgressStream,
+  style: ProgressOptions['style'],
+  shown: (text: string) => string,
+): Pick<Progress, 'event' | 'stop'> {
+  const lanes = new Map<string, string>();
+  let finished = 0;
+  let stopped = false;
+  let spinner: Ora | null = null;
+  const text = (): string => shown(progressText(lanes, finished, stream.columns ?? 80));
+
+  // A terminal may report 0 columns, at once or when resized; ora 9 would then write escape codes without end.
+  const measured = (): boolean => stream.columns !== undefined && stream.columns > 0;
+  const onResize = (): void => {
+    if (!measured()) stop();
+  };
+  const stop = (): void => {
+    stopped = true;
+    spinner?.stop();
+    stream.removeListener('resize', onResize);
+  };
+  const start = async (): Promise<void> => {
+    // ora takes 40 ms to load, in which the first packets may already be on their way.
+    const { default: ora } = await import('ora');
+    if (stopped || !measured()) return;
+    spinner = ora({
+      stream,
+      text: text(),
+      // Raw mode would take Ctrl-C away from the shell.
+      discardStdin: false,
+      color: style.colour ? 'cyan' : false,
+      spinner: style.unicode ? 'dots' : { interval: 120, frames: ['-', '\\', '|', '/'] },
+    });
+    // In CI and on dumb terminals ora prints its text instead of turning.
+    if (spinner.isEnabled) spinner.start();
+    else spinner = null;
+  };
+  if (measured()) {
+    stream.on('resize', onResize);
+    void start();
+  }
+
+  return {
+    event(event) {
+      const step = laneStep(event);
+      if (step === null) return;
+      const name = laneName(event.lane);
+      if (step.done) {
+        if (lanes.delete(name)) finished++;
+      } else lanes.set(name, step.text);
+      if (spinner !== null) spinner.text = text();
+    },
+    stop,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Report } from '../../model/report.js';
+import { oneLine } from '../sanitise.js';
+import { hostPort, targetUrl } from '../text/target.js';
+import { duration } from '../text/words.js';
+import { leadOf, type Page } from './page.js';
+
+type Scoped = NonNullable<Report['control']['local']>;
+
+function scoped(at: Scoped): string {
+  return at.scope === 'global' ? hostPort(at) : `${hostPort(at)} (${at.scope})`;
+}
+
+function connection({ control }: Report): string {
+  if (control.remote === null) {
+    const tried = control.addresses.length === 0 ? '' : `, addresses: ${control.addresses.slice(0, 8).join(', ')}`;
+    return `none${tried}`;
+  }
+  const rtt = control.rttMs === null ? '' : `, RTT ${duration(control.rttMs)}`;
+  return `${control.local === null ? '' : scoped(control.local)} -> ${scoped(control.remote)}${rtt}`;
+}
+
+function server({ control }: Report): string {
+  const product =
+    control.server === null ? '' : [control.server.product, control.server.version ?? ''].join(' ').trim();
+  return [product, control.system === null ? '' : `system ${control.system}`].filter((part) => part !== '').join(', ');
+}
+
+function banner({ control }: Report): string {
+  if (control.banner === null) return '';
+  const delay = control.bannerDelayMs;
+  const banner = oneLine(control.banner);
+  return delay === null || delay < 1000 ? banner : `${banner} (after ${duration(delay)})`;
+}
+
+/** Who was asked and over which connection, a line each; what could not be learnt is left out. */
+export function factLines(page: Page, report: Report): string[] {
+  const inside = report.control.serverInside.join(', ');
+  const facts: [string, string][] = [
+    ['target', targetUrl(report)],
+    ['control', connection(report)],
+    ['server', server(report)],
+    ['banner', banner(report)],
+    ['seen as', report.control.seenAs === null ? '' : `${report.control.seenAs}, says the server of this client`],
+    ['inside', inside === '' ? '' : `${inside}, disclosed by the server as its own`],
+  ];
+  return facts
+    .filter(([, fact]) => fact !== '')
+    .flatMap(([name, fact]) => {
+      const lead = leadOf(name, 9, (text) => page.paint('bold', text));
+      return page.paragraph(page.clean(fact, 300), { indent: 9, lead });
+    });
+}
+
+/** What the passive ports showed, and whether the assertions held. */
+export function checkLines(page: Page, report: Report): string[] {
+  const ports = report.passivePorts;
+  const order = ports?.order === undefined || ports.order === null ? '' : `, order ${ports.order}`;
+  const range = ports?.estimatedRange ? `, probably from ${ports.estimatedRange[0]} to ${ports.estimatedRange[1]}` : '';
+  const census =
+    ports === null
+      ? []
+      : page.paragraph(
+          `Passive ports: ${ports.reachable} of ${ports.tried} open; named were ${ports.min} to ${ports.max}${order}${range}.`,
+        );
+  const assertions = report.assertions.flatMap(({ name, passed, detail }) =>
+    page.paragraph(`${name}: ${detail}`, {
+      indent: 8,
+      lead: leadOf(passed ? 'held' : 'FAILED', 8, (text) => page.paint(passed ? 'green' : 'red', text)),
+    }),
+  );
+  return [...census, ...assertions];
+}

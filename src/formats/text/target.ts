@@ -1,0 +1,39 @@
+import type { Report, ReportAttempt } from '../../model/report.js';
+
+const schemes = { off: 'ftp', explicit: 'ftpes', implicit: 'ftps' } as const;
+
+/** `host:port`, with brackets around an IPv6 address. */
+export function hostPort(at: { readonly host: string; readonly port: number }): string {
+  return at.host.includes(':') ? `[${at.host}]:${at.port}` : `${at.host}:${at.port}`;
+}
+
+/** The target as a URL that `check` would take, not yet sanitised; never a password. */
+export function targetUrl({ target }: Report): string {
+  const path = target.path === '' || target.path.startsWith('/') ? target.path : `/${target.path}`;
+  return `${schemes[target.tls]}://${target.user}@${hostPort(target)}${path}`;
+}
+
+/** The names to tell several targets apart by: `host:port` where that is enough, else the URL, numbered if need be. */
+export function targetNames(reports: readonly Report[]): string[] {
+  const short = reports.map(({ target }) => hostPort(target));
+  const names = reports.map((report, at) =>
+    short.indexOf(short[at] ?? '') === short.lastIndexOf(short[at] ?? '') ? (short[at] ?? '') : targetUrl(report),
+  );
+  return names.map((name, at) => {
+    const before = names.slice(0, at).filter((other) => other === name).length;
+    return before === 0 ? name : `${name}#${before + 1}`;
+  });
+}
+
+/** The four listings that every check makes and their modes; other experiments are follow-ups under changed conditions. */
+export const listings: ReadonlyMap<string, ReportAttempt['mode']> = new Map([
+  ['passive-pasv', 'PASV'],
+  ['passive-epsv', 'EPSV'],
+  ['active-port', 'PORT'],
+  ['active-eprt', 'EPRT'],
+]);
+
+/** Whether an attempt says how the mode itself fares. */
+export function isListing(attempt: ReportAttempt): boolean {
+  return listings.has(attempt.experiment);
+}

@@ -1,0 +1,105 @@
+import type { Report } from '../../model/report.js';
+import { sanitise, sanitiseLines } from '../sanitise.js';
+import { decodedPairs } from './byte-pairs.js';
+
+export type ReportEvent = Report['transcript'][number];
+
+/** Which way a line went: `>` sent, `<` received, `*` about a socket, `!` a failure. */
+export type Direction = '>' | '<' | '*' | '!';
+
+/** A line as a person reads it, sanitised. `decoded` is the address in it, spelt out. */
+export interface WireLine {
+  readonly direction: Direction;
+  readonly text: string;
+  readonly decoded: string | null;
+}
+
+const longest = 500;
+
+function about(direction: Direction, text: string): WireLine[] {
+  return [{ direction, text: sanitise(text, longest), decoded: null }];
+}
+
+/** Text of the control connection, line by line; a piece that ends within a line says so, for segments matter. */
+function spoken(direction: '>' | '<', text: string): WireLine[] {
+  const lines = sanitiseLines(text, longest).map((line) => ({ direction, text: line, decoded: decodedPairs(line) }));
+  const last = lines.at(-1);
+  if (last !== undefined && !text.endsWith('\n'))
+    lines[lines.length - 1] = { ...last, text: `${last.text} (line open)` };
+  return lines;
+}
+
+/** The facts of a JSON value as words, or the text itself where it is not JSON. */
+function facts(value: string): string {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed !== 'object' || parsed === null) return value;
+    if (Array.isArray(parsed))
+      return parsed.map((one) => facts(typeof one === 'string' ? one : JSON.stringify(one))).join(', ');
+    return Object.entries(parsed)
+      .map(([key, one]) => `${key} ${typeof one === 'string' ? one : JSON.stringify(one)}`)
+      .join(', ');
+  } catch {
+    return value;
+  }
+}
+
+function ends(value: string): string {
+  return value.replace(' ', ' -> ');
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  resolve: 'resolve',
+  'local-networks': 'local networks',
+  'send-queue': 'send queue',
+  secure: 'TLS handshake',
+};
+
+/** An event as the lines a person reads. Text on a data connection is never there, only its size. */
+export function wireLines(event: ReportEvent): WireLine[] {
+  const { operation, input, outcome } = event;
+  const noun = nouns[operation] ?? operation;
+  if (!outcome.ok) {
+    const what = operation === 'write' ? `write ${input.trimEnd()}` : input === '' ? noun : `${noun} ${input}`;
+    return about('!', `${what}: ${outcome.failure.kind}, ${outcome.failure.detail}`);
+  }
+  const { value } = outcome;
+  switch (operation) {
+    case 'write':
+      return event.purpose === 'data' ? about('>', input) : spoken('>', input);
+    case 'read':
+      return event.purpose === 'data' ? about('<', value) : spoken('<', value);
+    case 'connect':
+      return about('*', `connected ${ends(value)}`);
+    case 'accept':
+      return about('*', `called back ${ends(value)}`);
+    case 'listen':
+      return about('*', `listening on ${value}`);
+    default:
+      return about('*', [noun, input, facts(value)].filter((part) => part !== '').join(' '));
+  }
+}
+
+/** The lines of several events, pieces of one reply put together again before they are read. */
+export function wireLinesOf(events: readonly ReportEvent[]): WireLine[] {
+  const joined: ReportEvent[] = [];
+  for (const event of events) {
+    const last = joined.at(-1);
+    const text = heard(event);
+    const before = last === undefined ? null : heard(last);
+    if (
+      last !== undefined &&
+      text !== null &&
+      before !== null &&
+      last.lane === event.lane &&
+      last.socket === event.socket
+    )
+      joined[joined.length - 1] = { ...last, outcome: { ok: true, value: before + text } };
+    else joined.push(event);
+  }
+  return joined.flatMap(wireLines);
+}
+
+function heard(event: ReportEvent): string | null {
+  return event.operation === 'read' && event.purpose === 'control' && event.outcome.ok ? event.outcome.value : null;
+}

@@ -1,0 +1,65 @@
+import type { Endpoint, PortRange } from '../../model/network.js';
+import { formatEndpoint, sameAddress } from '../../protocol/address.js';
+import type { Middlebox, Ruling } from '../middlebox.js';
+import { translateActive } from './alg.js';
+
+/** A NAT router in front of the client. */
+export interface ClientNat {
+  readonly name: string;
+  readonly outside: string;
+  /** Control ports on which PORT and EPRT are translated and a pinhole is opened; none at all without an ALG. */
+  readonly algPorts: readonly number[];
+  /** A second address of the pool, which everything but the control connections leaves from (RFC 4787 REQ-2). */
+  readonly dataOutside?: string;
+  /** Ports that are forwarded to the client whatever happens. */
+  readonly forward?: { readonly ports: PortRange; readonly to: string };
+  /** What a connection from outside meets where nothing is forwarded. */
+  readonly stray: 'drop' | 'refuse';
+}
+
+const controlPorts = { low: 1, high: 1023 };
+
+function inRange(port: number, { low, high }: PortRange): boolean {
+  return port >= low && port <= high;
+}
+
+/** Hides the client behind one address. Callbacks of active mode come in only by a pinhole or a forwarded port. */
+export function clientNat(options: ClientNat): Middlebox {
+  const { name, outside, algPorts, dataOutside, forward, stray } = options;
+  const pinholes = new Map<number, { readonly from: string; readonly to: Endpoint }>();
+  const strayRuling: Ruling = stray === 'drop' ? 'drop' : { refuse: 'ECONNREFUSED' };
+
+  return {
+    name,
+    outside: dataOutside === undefined ? [outside] : [outside, dataOutside],
+    syn({ from, to }, direction, note) {
+      if (direction === 'to-server') {
+        if (sameAddress(to.host, outside)) return strayRuling;
+        const control = inRange(to.port, controlPorts) || algPorts.includes(to.port);
+        const host = control ? outside : (dataOutside ?? outside);
+        return { pass: { from: { host, port: from.port }, to } };
+      }
+      const pinhole = pinholes.get(to.port);
+      if (pinhole !== undefined && sameAddress(pinhole.from, from.host)) {
+        pinholes.delete(to.port);
+        note(`let ${formatEndpoint(from)} in through the pinhole to ${formatEndpoint(pinhole.to)}`);
+        return { pass: { from, to: pinhole.to } };
+      }
+      if (forward !== undefined && inRange(to.port, forward.ports)) {
+        return { pass: { from, to: { host: forward.to, port: to.port } } };
+      }
+      note(
+        `${stray === 'drop' ? 'dropped' : 'refused'} ${formatEndpoint(from)} to port ${to.port}: nothing forwards it`,
+      );
+      return strayRuling;
+    },
+    segment({ text, direction, flow }, note) {
+      if (direction !== 'to-server' || !algPorts.includes(flow.to.port)) return text;
+      const translated = translateActive(text, flow.from.host, outside);
+      if (translated === null) return text;
+      pinholes.set(translated.port, { from: flow.to.host, to: { host: flow.from.host, port: translated.port } });
+      note(`rewrote "${translated.was}" to "${translated.is}" and opened a pinhole`);
+      return translated.text;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Endpoint } from '../../model/network.js';
+import type { Personality } from './personality.js';
+
+/** Passive ports: which, and in which order the server hands them out. */
+export interface PassivePorts {
+  readonly low: number;
+  readonly high: number;
+  readonly order: 'random' | 'sequential';
+  /** Start of the pseudo-random order, or the first port of the sequential one. */
+  readonly seed: number;
+}
+
+/** How one FTP server is configured, faults included. */
+export interface FtpSetup {
+  readonly personality: Personality;
+  /** The address in a 227 reply; `null` for the address the client connected to, as the server sees it. */
+  readonly advertised: string | null;
+  readonly passivePorts: PassivePorts;
+  /** Whether passive and active mode are switched on. */
+  readonly passive: boolean;
+  readonly active: boolean;
+  /** Commands that this version does not know. */
+  readonly unknown: readonly string[];
+  /** The one right password; `null` accepts any. */
+  readonly password: string | null;
+  /** Lines of the directory; `null` when the account may not read it. */
+  readonly listing: readonly string[] | null;
+  /** From the connection to the greeting. */
+  readonly greetingMs: number;
+  /** More sessions than this at a time are turned away with 421. */
+  readonly maxSessions: number;
+  /** Overrides the product's wording of the 227 reply. `h1,h2,h3,h4,p1,p2` comes in. */
+  readonly pasvReply: ((sextet: string) => string) | null;
+  /**
+   * Whether AUTH TLS is offered, or even needed before a login; `reuse` wants the session resumed on data connections,
+   * `implicit` speaks TLS from the first byte.
+   */
+  readonly tls: 'none' | 'offered' | 'required' | 'reuse' | 'implicit';
+}
+
+/** What a session knows of its surroundings. */
+export interface Surroundings {
+  readonly setup: FtpSetup;
+  /** The server's end of the control connection, as the server sees it. */
+  readonly local: Endpoint;
+  /** The client as the server sees it. */
+  readonly peer: Endpoint;
+  /** The next passive port of the range that is free, `null` when all are taken. */
+  nextPort(): number | null;
+}

@@ -1,0 +1,61 @@
+import type { Personality } from '../ftp/personality.js';
+
+/** The FTP service of Internet Information Services. */
+export const iis: Personality = {
+  product: 'Microsoft FTP Service',
+  greeting: () => ['220 Microsoft FTP Service'],
+  system: '215 Windows_NT',
+  features: (tls) => [
+    '211-Extended features supported:',
+    ' LANG EN*',
+    ' UTF8',
+    ...(tls ? [' AUTH TLS;TLS-C;SSL;TLS-P;', ' PBSZ', ' PROT C;P;'] : []),
+    ' HOST',
+    ' SIZE',
+    ' MDTM',
+    ' REST STREAM',
+    '211 END',
+  ],
+  status: ({ user, peer }) => [
+    '211-Microsoft Windows NT FTP Server status:',
+    `     Connected to ${peer.host}`,
+    `     Logged in as ${user ?? 'nobody'}`,
+    '     TYPE: ASCII, FORM: Nonprint; STRUcture: File; transfer MODE: STREAM',
+    '     No data connection',
+    '211 End of status.',
+  ],
+  askPassword: (user) =>
+    user === 'anonymous'
+      ? '331 Anonymous access allowed, send identity (e-mail name) as password.'
+      : `331 Password required for ${user}.`,
+  welcome: '230 User logged in.',
+  loginRefused: '530 User cannot log in.',
+  notLoggedIn: '530 Please login with USER and PASS.',
+  clearRefused: '534 Policy requires SSL.',
+  tooMany: '421 10 users (the maximum) are already logged in, sorry.',
+  unknown: (verb) => `500 '${verb}': command not understood`,
+  pasv: (sextet) => `227 Entering Passive Mode (${sextet}).`,
+  epsv: (port) => `229 Entering Extended Passive Mode (|||${port}|)`,
+  noPassivePort: '425 Cannot open data connection.',
+  passiveDisabled: '502 Command not implemented.',
+  activeDisabled: '502 Command not implemented.',
+  portAccepted: '200 PORT command successful.',
+  eprtAccepted: '200 EPRT command successful.',
+  foreignAddress: 'refuse',
+  portRefused: () => '501 Server cannot accept argument.',
+  callsAt: 'LIST',
+  callsFrom: 'port below',
+  announcesEarly: false,
+  opening: ({ alreadyOpen }) =>
+    alreadyOpen ? '125 Data connection already open; Transfer starting.' : '150 Opening ASCII mode data connection.',
+  complete: '226 Transfer complete.',
+  noSetup: "425 Can't open data connection.",
+  nobodyCame: '425 Cannot open data connection.',
+  callFailed: () => '425 Cannot open data connection.',
+  wrongPeer: () => '425 Cannot open data connection.',
+  checksPeerAt: 'LIST',
+  listingDenied: '550 Access is denied.',
+  goodbye: '221 Goodbye.',
+  acceptMs: 30_000,
+  connectMs: 30_000,
+};

@@ -1,0 +1,65 @@
+import { formatEndpoint } from '../../protocol/address.js';
+import type { Personality } from '../ftp/personality.js';
+
+/** pyftpdlib: calls back as soon as it gets PORT, and its refusal quotes the address as it arrived. */
+export const pyftpdlib: Personality = {
+  product: 'pyftpdlib',
+  greeting: () => ['220 pyftpdlib 2.0.1 ready.'],
+  system: '215 UNIX Type: L8',
+  features: (tls) => [
+    '211-Features supported:',
+    ...(tls ? [' AUTH TLS', ' PBSZ', ' PROT'] : []),
+    ' EPRT',
+    ' EPSV',
+    ' MDTM',
+    ' MFMT',
+    ' MLST type*;perm*;size*;modify*;unique*;unix.mode;unix.uid;unix.gid;',
+    ' REST STREAM',
+    ' SIZE',
+    ' TVFS',
+    ' UTF8',
+    '211 End FEAT.',
+  ],
+  status: ({ user, local }) => [
+    '211-FTP server status:',
+    ` Connected to: ${local.host}:${local.port}`,
+    ` Logged in as: ${user ?? 'nobody'}`,
+    ' TYPE: ASCII; STRUcture: File; MODE: Stream',
+    ' Data connection closed.',
+    '211 End of status.',
+  ],
+  askPassword: () => '331 Username ok, send password.',
+  welcome: '230 Login successful.',
+  loginRefused: '530 Authentication failed.',
+  notLoggedIn: '530 Log in with USER and PASS first.',
+  clearRefused: '550 SSL/TLS required on the control channel.',
+  tooMany: '421 Too many connections. Service temporarily unavailable.',
+  unknown: (verb) => `500 Command "${verb}" not understood.`,
+  pasv: (sextet) => `227 Entering passive mode (${sextet}).`,
+  epsv: (port) => `229 Entering extended passive mode (|||${port}|).`,
+  noPassivePort: '425 No free ports.',
+  passiveDisabled: '502 Command not implemented.',
+  activeDisabled: '502 Command not implemented.',
+  portAccepted: '200 Active data connection established.',
+  eprtAccepted: '200 Active data connection established.',
+  foreignAddress: 'refuse',
+  portRefused: (_verb, received) => `501 Rejected data connection to foreign address ${formatEndpoint(received)}.`,
+  callsAt: 'PORT',
+  callsFrom: 'any port',
+  announcesEarly: true,
+  opening: ({ alreadyOpen }) =>
+    alreadyOpen
+      ? '125 Data connection already open. Transfer starting.'
+      : '150 File status okay. About to open data connection.',
+  complete: '226 Transfer complete.',
+  noSetup: null,
+  nobodyCame: '421 Passive data channel timed out.',
+  callFailed: (_port, error) =>
+    error === 'ETIMEDOUT' ? '421 Active data channel timed out.' : "425 Can't connect to specified address.",
+  wrongPeer: (peer) => `425 Rejected data connection from foreign address ${formatEndpoint(peer)}.`,
+  checksPeerAt: 'arrival',
+  listingDenied: '550 Permission denied.',
+  goodbye: '221 Goodbye.',
+  acceptMs: 30_000,
+  connectMs: 30_000,
+};

@@ -1,0 +1,151 @@
+import activeDisabled from './active-disabled.js';
+import algDropsReplies from './alg-drops-replies.js';
+import allClosed from './all-closed.js';
+import bothLinksys2121 from './both-linksys-2121.js';
+import clearOnTlsPort from './clear-on-tls-port.js';
+import clientFirewallDrop from './client-firewall-drop.js';
+import clientFirewallPyftpdlib from './client-firewall-pyftpdlib.js';
+import clientFirewallReject from './client-firewall-reject.js';
+import controlFiltered from './control-filtered.js';
+import controlRefused from './control-refused.js';
+import dataPeerIgnored from './data-peer-ignored.js';
+import dataPeerPyftpdlib from './data-peer-pyftpdlib.js';
+import dataPeerRejected from './data-peer-rejected.js';
+import doubleNat from './double-nat.js';
+import egressDropped from './egress-dropped.js';
+import egressRefused from './egress-refused.js';
+import emptyDirectory from './empty-directory.js';
+import epsvUnknown from './epsv-unknown.js';
+import filezillaHealthy from './filezilla-healthy.js';
+import firstAddressDead from './first-address-dead.js';
+import healthy from './healthy.js';
+import helperFirewall from './helper-firewall.js';
+import helperFirewall2121 from './helper-firewall-2121.js';
+import httpGreeting from './http-greeting.js';
+import iisHealthy from './iis-healthy.js';
+import intranet from './intranet.js';
+import ipv6Healthy from './ipv6-healthy.js';
+import lateBanner from './late-banner.js';
+import linksys from './linksys.js';
+import linksys2121 from './linksys-2121.js';
+import linksysTls from './linksys-tls.js';
+import listingDenied from './listing-denied.js';
+import loginRefused from './login-refused.js';
+import nameNotResolved from './name-not-resolved.js';
+import natFilezilla from './nat-filezilla.js';
+import natProftpd from './nat-proftpd.js';
+import natPureFtpd from './nat-pure-ftpd.js';
+import natPyftpdlib from './nat-pyftpdlib.js';
+import noParentheses from './no-parentheses.js';
+import passiveDisabled from './passive-disabled.js';
+import pasvCgnat from './pasv-cgnat.js';
+import pasvIsClient from './pasv-is-client.js';
+import pasvLoopback from './pasv-loopback.js';
+import pasvMalformed from './pasv-malformed.js';
+import pasvOtherHost from './pasv-other-host.js';
+import pasvSecondAddress from './pasv-second-address.js';
+import pasvShadowsLan from './pasv-shadows-lan.js';
+import pasvUnspecified from './pasv-unspecified.js';
+import proftpdHealthy from './proftpd-healthy.js';
+import pureFtpdHealthy from './pure-ftpd-healthy.js';
+import pyftpdlibHealthy from './pyftpdlib-healthy.js';
+import rangeClosed from './range-closed.js';
+import rangePartial from './range-partial.js';
+import rangeRefused from './range-refused.js';
+import sameLan from './same-lan.js';
+import serverAlg from './server-alg.js';
+import serverAlgTls from './server-alg-tls.js';
+import serverBehindNat from './server-behind-nat.js';
+import serverBehindNatRangeClosed from './server-behind-nat-range-closed.js';
+import serverBusy from './server-busy.js';
+import serverEgressBlocked from './server-egress-blocked.js';
+import silent from './silent.js';
+import singleSession from './single-session.js';
+import smtpGreeting from './smtp-greeting.js';
+import sshGreeting from './ssh-greeting.js';
+import tlsExplicit from './tls-explicit.js';
+import tlsNotOffered from './tls-not-offered.js';
+import tlsOnClearPort from './tls-on-clear-port.js';
+import tlsRequired from './tls-required.js';
+import type { Scenario } from '../scenario.js';
+
+/** Every scenario of the lab: what works first, then passive mode, active mode, and what stops at the gate. */
+export const scenarios = [
+  healthy,
+  proftpdHealthy,
+  pureFtpdHealthy,
+  pyftpdlibHealthy,
+  filezillaHealthy,
+  iisHealthy,
+  ipv6Healthy,
+  emptyDirectory,
+  noParentheses,
+  sameLan,
+  intranet,
+  firstAddressDead,
+  pasvSecondAddress,
+  singleSession,
+  linksys,
+  helperFirewall,
+  serverAlg,
+  tlsExplicit,
+  serverBehindNat,
+  serverBehindNatRangeClosed,
+  serverAlgTls,
+  pasvCgnat,
+  pasvLoopback,
+  pasvUnspecified,
+  pasvIsClient,
+  pasvOtherHost,
+  pasvShadowsLan,
+  pasvMalformed,
+  rangeClosed,
+  rangeRefused,
+  rangePartial,
+  egressRefused,
+  egressDropped,
+  allClosed,
+  passiveDisabled,
+  epsvUnknown,
+  algDropsReplies,
+  dataPeerRejected,
+  dataPeerPyftpdlib,
+  dataPeerIgnored,
+  linksys2121,
+  bothLinksys2121,
+  linksysTls,
+  natPyftpdlib,
+  natPureFtpd,
+  natProftpd,
+  natFilezilla,
+  doubleNat,
+  clientFirewallDrop,
+  helperFirewall2121,
+  clientFirewallReject,
+  clientFirewallPyftpdlib,
+  serverEgressBlocked,
+  activeDisabled,
+  nameNotResolved,
+  controlRefused,
+  controlFiltered,
+  sshGreeting,
+  smtpGreeting,
+  httpGreeting,
+  silent,
+  tlsOnClearPort,
+  clearOnTlsPort,
+  tlsNotOffered,
+  tlsRequired,
+  serverBusy,
+  loginRefused,
+  listingDenied,
+  lateBanner,
+] as const satisfies readonly Scenario[];
+
+/** The id of one of the scenarios. */
+export type ScenarioId = (typeof scenarios)[number]['id'];
+
+/** The scenario of that id, `undefined` for an unknown one. */
+export function findScenario(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id);
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { scenarios, type ScenarioId } from '../../src/lab/scenarios/index.js';
+import type { Scenario } from '../../src/lab/scenario.js';
+
+/** For each cause a scenario that has it, and the one that looks most like it and does not. */
+const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
+  'name-not-resolved': ['name-not-resolved', 'control-filtered'],
+  'control-refused': ['control-refused', 'control-filtered'],
+  'control-filtered': ['control-filtered', 'silent'],
+  'not-an-ftp-server': ['silent', 'late-banner'],
+  'tls-mode-mismatch': ['tls-on-clear-port', 'silent'],
+  'tls-required': ['tls-required', 'login-refused'],
+  'server-busy': ['server-busy', 'single-session'],
+  'login-refused': ['login-refused', 'tls-required'],
+  'listing-denied': ['listing-denied', 'empty-directory'],
+  'banner-delayed': ['late-banner', 'silent'],
+  'pasv-address-private': ['server-behind-nat', 'same-lan'],
+  'pasv-address-shadows-lan': ['pasv-shadows-lan', 'server-behind-nat'],
+  'pasv-address-is-client': ['pasv-is-client', 'pasv-loopback'],
+  'pasv-address-loopback': ['pasv-loopback', 'pasv-unspecified'],
+  'pasv-address-unspecified': ['pasv-unspecified', 'ipv6-healthy'],
+  'pasv-address-other-host': ['pasv-other-host', 'pasv-second-address'],
+  'pasv-reply-malformed': ['pasv-malformed', 'no-parentheses'],
+  'passive-range-closed': ['range-refused', 'egress-refused'],
+  'passive-range-partial': ['range-partial', 'range-closed'],
+  'passive-disabled': ['passive-disabled', 'epsv-unknown'],
+  'client-egress-blocked': ['egress-refused', 'range-refused'],
+  'data-peer-rejected': ['data-peer-rejected', 'range-closed'],
+  'client-nat-without-alg': ['linksys-2121', 'linksys'],
+  'client-firewall-blocks-callback': ['client-firewall-drop', 'nat-proftpd'],
+  'server-egress-blocked': ['server-egress-blocked', 'client-firewall-reject'],
+  'active-disabled': ['active-disabled', 'linksys-2121'],
+};
+
+function causesOf(id: ScenarioId): readonly string[] {
+  const { first, also = [] } = (scenarios as readonly Scenario[]).find((one) => one.id === id)?.expect ?? {};
+  return [...(first == null ? [] : [first]), ...also];
+}
+
+suite('each cause has a scenario where it is present and a look-alike where it is not', () => {
+  for (const [cause, [has, lacks]] of Object.entries(pairs)) {
+    test(`${cause} is in ${has}, not in ${lacks}`, () => {
+      assert.ok(causesOf(has).includes(cause));
+      assert.ok(!causesOf(lacks).includes(cause));
+    });
+  }
+
+  test('no scenario expects a cause that has no pair', () => {
+    const expected = new Set((scenarios as readonly Scenario[]).flatMap(({ id }) => causesOf(id as ScenarioId)));
+    assert.deepEqual([...expected].toSorted(), Object.keys(pairs).toSorted());
+  });
+});

@@ -1,0 +1,56 @@
+import type { Report } from '../../src/model/report.js';
+import { reportSchema } from '../../src/model/report.js';
+import type { Output } from './command.js';
+import type { Expectation } from './scenario.js';
+
+/** What ftpdoctor said, as far as it is compared. */
+export interface Said {
+  readonly verdict: string;
+  readonly causes: readonly string[];
+  readonly exit: number | null;
+  readonly seconds: number;
+}
+
+/** Reads the report from what ftpdoctor printed. It has to be one document of the published schema. */
+export function readReport(output: Output): Report {
+  try {
+    return reportSchema.parse(JSON.parse(output.stdout));
+  } catch (error) {
+    const heard = `stdout: ${output.stdout.slice(0, 500)}\nstderr: ${output.stderr.slice(0, 2000)}`;
+    throw new Error(`no report (exit ${String(output.code)}): ${String(error)}\n${heard}`, { cause: error });
+  }
+}
+
+/** The part of a report that a scenario speaks about. */
+export function said(report: Report, output: Output): Said {
+  return {
+    verdict: report.verdict,
+    causes: report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id),
+    exit: output.code,
+    seconds: output.seconds,
+  };
+}
+
+/** How what was said differs from what was expected, in sentences; empty when it does not. */
+export function differences(expect: Expectation, got: Said): string[] {
+  const complaints: string[] = [];
+  if (got.verdict !== expect.verdict) complaints.push(`verdict ${got.verdict}, not ${expect.verdict}`);
+  if (got.exit !== expect.exit) complaints.push(`exit code ${String(got.exit)}, not ${expect.exit}`);
+  const first = expect.first === null ? [] : [expect.first].flat();
+  const [headline] = got.causes;
+  if (headline === undefined && first.length > 0) complaints.push(`no cause found, not ${first.join(' or ')}`);
+  if (headline !== undefined && !first.includes(headline)) {
+    complaints.push(`first cause ${headline}, not ${first.length === 0 ? 'none' : first.join(' or ')}`);
+  }
+  for (const id of expect.also ?? []) {
+    if (!got.causes.includes(id)) complaints.push(`cause ${id} not found`);
+  }
+  const allowed = [...first, ...(expect.also ?? []), ...(expect.may ?? [])];
+  for (const id of got.causes.slice(1)) {
+    if (!allowed.includes(id)) complaints.push(`cause ${id} claimed wrongly`);
+  }
+  if (expect.withinSeconds !== undefined && got.seconds > expect.withinSeconds) {
+    complaints.push(`took ${got.seconds.toFixed(1)} s, not less than ${expect.withinSeconds} s`);
+  }
+  return complaints;
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { labMissing } from './requirements.js';
+import type { Result } from './runner.js';
+import { runScenario } from './runner.js';
+import type { Scenario } from './scenario.js';
+import { timed, untimed } from './scenarios/index.js';
+import { resultTable } from './table.js';
+
+const missing = labMissing();
+const results: Result[] = [];
+
+function register(scenario: Scenario): void {
+  test(scenario.title, { timeout: 120_000 }, async () => {
+    const result = await runScenario(scenario);
+    results.push(result);
+    assert.deepEqual(result.complaints, []);
+  });
+}
+
+describe('the lab of network namespaces and real FTP servers', () => {
+  test(`this machine has what the ${timed.length + untimed.length} scenarios of the lab need`, (t) => {
+    if (missing.length > 0 && process.env['CI'] !== 'true') {
+      process.stderr.write(`\nTHE LAB DID NOT RUN: ${missing.join('; ')}\n\n`);
+      t.skip(missing.join('; '));
+      return;
+    }
+    assert.deepEqual(missing, []);
+  });
+  if (missing.length > 0) return;
+  describe('one at a time', { concurrency: 1 }, () => {
+    timed.forEach(register);
+  });
+  // Most of the time is spent in waiting for packets that never come, so more than one at a time pays.
+  describe('several at a time', { concurrency: 3 }, () => {
+    untimed.forEach(register);
+  });
+  after(() => {
+    process.stdout.write(`${resultTable(results)}\n`);
+  });
+});

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lab } from './build.js';
+import { build } from './build.js';
+import { run } from './command.js';
+import type { Said } from './judge.js';
+import { differences, readReport, said } from './judge.js';
+import { projectRoot } from './places.js';
+import type { Scenario } from './scenario.js';
+import type { Account } from './servers/server.js';
+import { COMMAND_LOG } from './servers/server.js';
+import { occupy, products, startNameServer, startServer } from './servers/start.js';
+import { untruths } from './truth.js';
+import { outsideOf } from './wiring.js';
+
+/** How one scenario went. `got` is null when ftpdoctor was not asked or gave no report. */
+export interface Result {
+  readonly scenario: Scenario;
+  readonly got: Said | null;
+  /** Sentences; the scenario went well when there are none. */
+  readonly complaints: readonly string[];
+}
+
+const ANONYMOUS: Account = { user: 'anonymous', password: 'lab@example.org' };
+
+/** The network wait given to ftpdoctor, so that dead modes cost little. A scenario's own arguments come after it. */
+const TIMEOUT = ['--timeout', '3s'];
+
+function accountOf({ server, password }: Scenario): Account {
+  const account = server.product in products ? products[server.product as keyof typeof products].account : ANONYMOUS;
+  return password === undefined ? account : { ...account, password };
+}
+
+/** Runs ftpdoctor on the client's machine. `FTPDOCTOR_BIN` names another entry script. */
+function diagnose(scenario: Scenario, lab: Lab, account: Account) {
+  const entry = process.env['FTPDOCTOR_BIN'] ?? join(projectRoot, 'bin/ftpdoctor.js');
+  const target = scenario.target ?? outsideOf(scenario.wiring);
+  const user = account.user === 'anonymous' ? [] : ['--user', account.user];
+  const argv = [process.execPath, entry, 'check', target, '--format', 'json', ...user, ...TIMEOUT];
+  const password = account.user === 'anonymous' ? {} : { FTPDOCTOR_PASSWORD: account.password };
+  // No account of whoever runs the tests may play a part.
+  const env = { PATH: process.env['PATH'], HOME: lab.folder, ...password };
+  return run(lab.on('client', [...argv, ...(scenario.args ?? [])]), { env });
+}
+
+/** How many passwords ProFTPD has received. */
+async function passwords(lab: Lab): Promise<number> {
+  const log = await readFile(join(lab.folder, COMMAND_LOG), 'utf8').catch(() => '');
+  return log.split('\n').filter((line) => line.startsWith('PASS ')).length;
+}
+
+async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean }): Promise<Result> {
+  const account = accountOf(scenario);
+  await startNameServer(lab);
+  await startServer(lab, scenario.server);
+  if (scenario.occupied === true) await occupy(lab, outsideOf(scenario.wiring));
+  const lies = await untruths(scenario, lab, account);
+  if (lies.length > 0 || options.truthOnly) return { scenario, got: null, complaints: lies };
+
+  const before = await passwords(lab);
+  const output = await diagnose(scenario, lab, account);
+  const got = said(readReport(output), output);
+  const complaints = differences(scenario.expect, got);
+  const sent = (await passwords(lab)) - before;
+  if (scenario.expect.passwordsSent !== undefined && sent !== scenario.expect.passwordsSent) {
+    complaints.push(`the server received ${sent} passwords, not ${scenario.expect.passwordsSent}`);
+  }
+  return { scenario, got, complaints };
+}
+
+/** Builds a scenario's network, proves that it is broken as meant, has ftpdoctor judge it, and takes it down again. */
+export async function runScenario(scenario: Scenario, options = { truthOnly: false }): Promise<Result> {
+  const lab = await build(scenario.wiring);
+  try {
+    return await play(scenario, lab, options);
+  } catch (error) {
+    return { scenario, got: null, complaints: [error instanceof Error ? error.message : String(error)] };
+  } finally {
+    await lab.remove();
+  }
+}

@@ -1,0 +1,51 @@
+import type { Verdict } from '../../src/model/report.js';
+import type { FtpServer, OtherServer } from './servers/server.js';
+import type { Wiring } from './wiring.js';
+
+/** What the second opinion, Python's own FTP client, must say about the network before ftpdoctor is asked. */
+export type Fact =
+  'CONNECT' | 'GREETING' | 'TLS-GREETING' | 'LOGIN' | 'PASV' | 'PASV-AT-PEER' | 'PASV-PORTS' | 'EPSV' | 'PORT' | 'EPRT';
+export type Truth = Readonly<Partial<Record<Fact, RegExp>>>;
+
+/** What ftpdoctor must say. No cause may be claimed beyond `first`, `also` and `may`. */
+export interface Expectation {
+  readonly verdict: Verdict;
+  readonly exit: 0 | 1 | 2 | 3;
+  /** The first finding of kind cause: one id, or several of which any will do, or `null` for no cause at all. */
+  readonly first: string | readonly string[] | null;
+  /** Further causes that must be found. */
+  readonly also?: readonly string[];
+  /** Further causes that may be found: true of this network too, but not what the scenario is about. */
+  readonly may?: readonly string[];
+  /** Wall time of the whole check. */
+  readonly withinSeconds?: number;
+  /** How often a password may reach the server (ProFTPD only). */
+  readonly passwordsSent?: number;
+}
+
+/** One way to break, or not to break, the path; what that provably does; and what the diagnosis has to be. */
+export interface Scenario {
+  readonly id: string;
+  /** A true sentence that the scenario's test asserts. */
+  readonly title: string;
+  readonly wiring: Wiring;
+  readonly server: FtpServer | OtherServer;
+  /** Another client already holds a connection to the server. */
+  readonly occupied?: boolean;
+  /** What to check; the server's outside address unless given. */
+  readonly target?: string;
+  /** A password other than the account's. */
+  readonly password?: string;
+  /** Further arguments of ftpdoctor. */
+  readonly args?: readonly string[];
+  readonly truth: Truth;
+  /** Seconds the second opinion waits for the network; 2 unless given. */
+  readonly patience?: number;
+  readonly expect: Expectation;
+}
+
+/** The fact that a mode lists the directory of three files. */
+export const LISTED = /^listed 3, 226$/;
+
+/** All four modes list. */
+export const ALL_LISTED: Truth = { PASV: LISTED, EPSV: LISTED, PORT: LISTED, EPRT: LISTED };

@@ -1,0 +1,20 @@
+import type { Scenario } from '../scenario.js';
+import { active } from './active.js';
+import { gate } from './gate.js';
+import { healthy, quick } from './healthy.js';
+import { login } from './login.js';
+import { passiveAddress } from './passive-address.js';
+import { passivePorts } from './passive-ports.js';
+
+/** Scenarios whose wall time counts: run one at a time. */
+export const timed: readonly Scenario[] = quick;
+
+/** All the others: several may run at a time, each on a network of its own. */
+export const untimed: readonly Scenario[] = [
+  ...gate,
+  ...login,
+  ...passiveAddress,
+  ...passivePorts,
+  ...active,
+  ...healthy,
+];

@@ -1,0 +1,46 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { program } from '../places.js';
+import type { Product } from './server.js';
+import { COMMAND_LOG, LAB_ACCOUNT, passwordHash } from './server.js';
+
+/** ProFTPD with one account of its own. */
+export const proftpd: Product = {
+  account: LAB_ACCOUNT,
+  async prepare(server, { folder, files, port, passive }) {
+    const accounts = join(folder, 'proftpd.passwd');
+    await writeFile(accounts, `${LAB_ACCOUNT.user}:${await passwordHash()}:65534:65534::${files}:/bin/sh\n`);
+    await chmod(accounts, 0o600);
+    const configuration = join(folder, 'proftpd.conf');
+    const lines = [
+      'ServerName "lab"',
+      'ServerType standalone',
+      'DefaultServer on',
+      `Port ${port}`,
+      'UseIPv6 off',
+      'User nobody',
+      'Group nogroup',
+      // Off, or it gives up the right to bind port 20 and refuses PORT.
+      'RootRevoke off',
+      'AuthOrder mod_auth_file.c',
+      `AuthUserFile ${accounts}`,
+      'RequireValidShell off',
+      'DefaultRoot ~',
+      'UseReverseDNS off',
+      'WtmpLog off',
+      'TransferLog none',
+      `SystemLog ${folder}/proftpd.log`,
+      `ScoreboardFile ${folder}/proftpd.scoreboard`,
+      `PidFile ${folder}/proftpd.pid`,
+      '<IfModule mod_delay.c>\nDelayEngine off\n</IfModule>',
+      '<IfModule mod_ctrls.c>\nControlsEngine off\n</IfModule>',
+      'LogFormat commands "%m %s"',
+      `ExtendedLog ${folder}/${COMMAND_LOG} ALL commands`,
+      `PassivePorts ${passive.low} ${passive.high}`,
+      ...(server.advertise === undefined ? [] : [`MasqueradeAddress ${server.advertise}`]),
+      ...(server.settings ?? []),
+    ];
+    await writeFile(configuration, `${lines.join('\n')}\n`);
+    return [program('proftpd'), '--nodaemon', '--config', configuration];
+  },
+};

@@ -1,0 +1,63 @@
+import type { PortRange } from '../../../src/model/network.js';
+import { must } from '../command.js';
+
+/** Someone who may log in. */
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** A real FTP server, and how it is set up. */
+export interface FtpServer {
+  readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pyftpdlib';
+  /** Control port, 21 unless given. */
+  readonly port?: number;
+  /** The address to advertise in 227; the server's own unless given. */
+  readonly advertise?: string;
+  /** Passive ports, `PASSIVE_PORTS` unless given. */
+  readonly passive?: PortRange;
+  /** Whether the directory has files in it; it has unless this is true. */
+  readonly empty?: boolean;
+  /** Lines of configuration (vsftpd, ProFTPD), arguments (Pure-FTPd), or `key=JSON` for our pyftpdlib script. */
+  readonly settings?: readonly string[];
+}
+
+/** Something else that listens on the control port. */
+export interface OtherServer {
+  /** `greeter` sends its text and stays; `http` is Python's web server; `none` is nobody. */
+  readonly product: 'greeter' | 'http' | 'none';
+  readonly text?: string;
+}
+
+/** What a server needs to know to be started. */
+export interface Place {
+  /** For its configuration and logs. */
+  readonly folder: string;
+  /** The directory it serves. */
+  readonly files: string;
+  readonly port: number;
+  readonly passive: PortRange;
+  /** A certificate with its key in one file. */
+  readonly certificate: string;
+}
+
+/** How one product is started in the foreground. */
+export interface Product {
+  readonly account: Account;
+  /** Writes what the server reads, and answers its command line. */
+  prepare(server: FtpServer, place: Place): Promise<readonly string[]>;
+}
+
+/** The passive ports of a server whose scenario names none. */
+export const PASSIVE_PORTS: PortRange = { low: 50000, high: 50039 };
+
+/** The account of the servers that let us make one. */
+export const LAB_ACCOUNT: Account = { user: 'lab', password: 'lab-passphrase' };
+
+/** Where ProFTPD writes each command it gets. */
+export const COMMAND_LOG = 'commands.log';
+
+/** The password of the account as `crypt` stores it. */
+export async function passwordHash(): Promise<string> {
+  return (await must(['openssl', 'passwd', '-6', '-stdin'], { input: LAB_ACCOUNT.password })).trim();
+}

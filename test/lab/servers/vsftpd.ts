@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { program } from '../places.js';
+import type { Product } from './server.js';
+
+/** vsftpd, anonymous only: its other accounts would need PAM and a user of the machine. */
+export const vsftpd: Product = {
+  account: { user: 'anonymous', password: 'lab@example.org' },
+  async prepare(server, place) {
+    const configuration = join(place.folder, 'vsftpd.conf');
+    const lines = [
+      'listen=YES',
+      'background=NO',
+      `listen_port=${place.port}`,
+      'anonymous_enable=YES',
+      `anon_root=${place.files}`,
+      // Its home directory has to exist, although the session never gets to see it.
+      'ftp_username=daemon',
+      'nopriv_user=nobody',
+      `secure_chroot_dir=${place.folder}/chroot`,
+      'connect_from_port_20=YES',
+      `pasv_min_port=${place.passive.low}`,
+      `pasv_max_port=${place.passive.high}`,
+      ...(server.advertise === undefined ? [] : [`pasv_address=${server.advertise}`]),
+      `rsa_cert_file=${place.certificate}`,
+      `vsftpd_log_file=${place.folder}/vsftpd.log`,
+      ...(server.settings ?? []),
+    ];
+    await writeFile(configuration, `${lines.join('\n')}\n`);
+    return [program('vsftpd'), configuration];
+  },
+};
