@@ -10,7 +10,7 @@ import { styleFor } from '../src/cli/colour.js';
  * diagnoses it, and exits 0 when the diagnosis is the one the lab was built to deserve.
  */
 const scenario = findScenario('server-behind-nat');
-if (scenario == null) throw new Error('the lab has no scenario server-behind-nat');
+if (scenario === undefined) throw new Error('the lab has no scenario server-behind-nat');
 
 process.stdout.write(
   `The embedded lab: ${scenario.title}\n${scenario.story}\n(simulated time; no packet leaves this machine)\n\n`,

@@ -36,7 +36,7 @@ stream.on('test:fail', ({ name, details }) => {
   count.failed++;
   failures.push(name);
 });
-stream.compose(new spec()).pipe(process.stdout);
+(stream.compose(new spec()) as NodeJS.ReadableStream).pipe(process.stdout);
 stream.on('end', () => {
   // The reporter still holds its last lines; the closing line must come after them.
   setImmediate(() => {

@@ -3,7 +3,7 @@ import type { Format } from './format.js';
 import { oneLine, sanitise, sanitiseLines } from './sanitise.js';
 import { hostPort, isListing, targetUrl } from './text/target.js';
 import { counted, duration, standing, whatHappened } from './text/words.js';
-import { wireLinesOf } from './text/wire.js';
+import { tellingLines, wireLinesOf } from './text/wire.js';
 
 const mostWireLines = 8;
 
@@ -81,7 +81,7 @@ function facts({ control }: Report): string[] {
 
 function finding(report: Report, one: ReportFinding): string[] {
   const seqs = new Set(one.for.flatMap(({ events }) => events));
-  const wire = wireLinesOf(report.transcript.filter(({ seq }) => seqs.has(seq))).slice(0, mostWireLines);
+  const wire = tellingLines(wireLinesOf(report.transcript.filter(({ seq }) => seqs.has(seq))), mostWireLines);
   const lines = wire.flatMap(({ direction, text, decoded }) => [
     `${direction} ${text}`,
     ...(decoded === null ? [] : [`  = ${decoded}`]),

@@ -76,12 +76,12 @@ export function decodeText(text: string): Calculation {
       return { ok: false, error: `"${shown}": ${Math.max(high, low)} is not a byte (0 to 255)` };
     return explained('port', null, high * 256 + low, []);
   }
-  for (const { kind, pattern, read } of readings) {
-    const match = pattern.exec(whole);
+  for (const reading of readings) {
+    const match = reading.pattern.exec(whole);
     if (match === null) continue;
-    const parsed = read(match[1] ?? '', whole);
+    const parsed = reading.read(match[1] ?? '', whole);
     if (!parsed.ok) return { ok: false, error: `"${shown}" cannot be used: ${parsed.why}` };
-    return explained(kind, parsed.endpoint.host, parsed.endpoint.port, parsed.oddities);
+    return explained(reading.kind, parsed.endpoint.host, parsed.endpoint.port, parsed.oddities);
   }
   return {
     ok: false,

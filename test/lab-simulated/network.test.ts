@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { firewall } from '../../src/lab/boxes/firewall.js';
-import { addresses, behindRouter, ftp, publishedBy, world } from '../../src/lab/parts.js';
+import { addresses, behindRouter, publishedBy, world } from '../../src/lab/parts.js';
 import { simulate } from '../../src/lab/network.js';
 import type { Service } from '../../src/lab/service.js';
 import type { Endpoint, Network } from '../../src/model/network.js';

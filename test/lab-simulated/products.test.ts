@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
 import { ftp, world } from '../../src/lab/parts.js';
 import { simulate, type SimulatedNetwork } from '../../src/lab/network.js';
 import type { FtpSetup } from '../../src/lab/ftp/setup.js';
@@ -12,7 +11,7 @@ import { pyftpdlib } from '../../src/lab/personalities/pyftpdlib.js';
 import { vsftpd } from '../../src/lab/personalities/vsftpd.js';
 import { formatEprt, formatPort } from '../../src/protocol/active.js';
 import { parsePassiveReply } from '../../src/protocol/passive.js';
-import { dataOptions, drain, enter, failureKind, logIn, must, type MiniClient } from './mini-client.js';
+import { dataOptions, drain, logIn, must, type MiniClient } from './mini-client.js';
 
 const client = '198.51.100.20';
 const all = [vsftpd, proftpd, pureFtpd, pyftpdlib, filezilla, iis];

@@ -4,18 +4,14 @@ import fc from 'fast-check';
 import { ftp, world } from '../../src/lab/parts.js';
 import { simulate, type SimulatedNetwork } from '../../src/lab/network.js';
 import type { FtpSetup } from '../../src/lab/ftp/setup.js';
-import { filezilla } from '../../src/lab/personalities/filezilla.js';
-import { iis } from '../../src/lab/personalities/iis.js';
 import { proftpd } from '../../src/lab/personalities/proftpd.js';
-import { pureFtpd } from '../../src/lab/personalities/pure-ftpd.js';
 import { pyftpdlib } from '../../src/lab/personalities/pyftpdlib.js';
 import { vsftpd } from '../../src/lab/personalities/vsftpd.js';
-import { formatEprt, formatPort } from '../../src/protocol/active.js';
+import { formatPort } from '../../src/protocol/active.js';
 import { parsePassiveReply } from '../../src/protocol/passive.js';
 import { dataOptions, drain, enter, failureKind, logIn, must, type MiniClient } from './mini-client.js';
 
 const client = '198.51.100.20';
-const all = [vsftpd, proftpd, pureFtpd, pyftpdlib, filezilla, iis];
 
 function serving(changes: Partial<FtpSetup>): SimulatedNetwork {
   return simulate({ build: () => world({ services: { 21: ftp(changes) } }) });

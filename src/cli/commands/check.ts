@@ -79,12 +79,13 @@ export async function checkAll(
     { isTTY: process.stderr.isTTY, columns: process.stderr.columns },
     process.platform,
   );
-  let interrupted = false;
+  // An object, because the signal handler changes it behind the compiler's back.
+  const state = { interrupted: false };
   for (const target of targets) {
-    if (interrupted) break;
+    if (state.interrupted) break;
     const stop = new AbortController();
     const forget = onInterrupt(() => {
-      interrupted = true;
+      state.interrupted = true;
       stop.abort('interrupted');
     });
     const timer =
@@ -125,7 +126,7 @@ export async function checkAll(
       );
     }
   }
-  return complete && !interrupted ? exitCodeOf(...reports.map(({ verdict }) => verdict)) : unjudged;
+  return complete && !state.interrupted ? exitCodeOf(...reports.map(({ verdict }) => verdict)) : unjudged;
 }
 
 export default {

@@ -38,7 +38,7 @@ export default {
     if (isSet(words, 'list') || id === undefined) return list();
     if (rest.length > 0) throw new UsageError('lab runs one scenario at a time; give one name');
     const scenario = findScenario(id);
-    if (scenario === undefined || scenario === null) {
+    if (scenario === undefined) {
       const near = nearest(
         id,
         scenarios.map((one) => one.id),

@@ -1,6 +1,6 @@
 import type { Report, ReportFinding } from '../../model/report.js';
 import { standing } from '../text/words.js';
-import { wireLinesOf, type ReportEvent } from '../text/wire.js';
+import { tellingLines, wireLinesOf, type ReportEvent } from '../text/wire.js';
 import type { Page } from './page.js';
 
 /** Wire lines under one piece of evidence; `trace` has them all. */
@@ -15,7 +15,7 @@ function heading(page: Page, text: string): string {
 
 function wire(page: Page, events: readonly ReportEvent[]): string[] {
   const lines = wireLinesOf(events);
-  const shown = lines.slice(0, mostWireLines).flatMap(({ direction, text, decoded }) => [
+  const shown = tellingLines(lines, mostWireLines).flatMap(({ direction, text, decoded }) => [
     ...page.paragraph(page.clean(text, longestWireLine), {
       indent: 9,
       lead: `       ${direction} `,

@@ -60,6 +60,8 @@ export function wireLines(event: ReportEvent): WireLine[] {
   const { operation, input, outcome } = event;
   const noun = nouns[operation] ?? operation;
   if (!outcome.ok) {
+    // The end of a listing is the end of its connection, and no failure.
+    if (operation === 'read' && outcome.failure.kind === 'closed') return about('*', 'closed by the far end');
     const what = operation === 'write' ? `write ${input.trimEnd()}` : input === '' ? noun : `${noun} ${input}`;
     return about('!', `${what}: ${outcome.failure.kind}, ${outcome.failure.detail}`);
   }
@@ -102,4 +104,16 @@ export function wireLinesOf(events: readonly ReportEvent[]): WireLine[] {
 
 function heard(event: ReportEvent): string | null {
   return event.operation === 'read' && event.purpose === 'control' && event.outcome.ok ? event.outcome.value : null;
+}
+
+/** What says most: failures, refusals and addresses, then commands, then other replies, then sockets. */
+function rank({ direction, text, decoded }: WireLine): number {
+  if (direction === '!' || decoded !== null || (direction === '<' && /^[45]\d\d/.test(text))) return 0;
+  return direction === '>' ? 1 : direction === '<' ? 2 : 3;
+}
+
+/** The most telling of many lines, in their order. */
+export function tellingLines(lines: readonly WireLine[], most: number): WireLine[] {
+  const chosen = new Set(lines.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
+  return lines.filter((line) => chosen.has(line));
 }
