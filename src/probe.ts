@@ -105,9 +105,12 @@ export async function probe(
 
   async function runAll(chosen: readonly Experiment[], known: Observations): Promise<void> {
     const first = crowded ? [] : await Promise.all(chosen.map((experiment) => run(experiment, known, '')));
-    runs.push(...first.filter(({ status }) => status !== 'not-admitted'));
     await gate.done;
-    const again = crowded ? chosen : chosen.filter((_, index) => first[index]?.status === 'not-admitted');
+    const sideBySide = observe(transcript());
+    const again = crowded
+      ? chosen
+      : chosen.filter(({ id }, index) => first[index]?.status === 'not-admitted' || hindered(sideBySide, id));
+    runs.push(...first.filter((_, index) => chosen[index] !== undefined && !again.includes(chosen[index])));
     const loggedIn = await gate.admitted;
     for (const experiment of again) {
       if (!loggedIn || hooks.signal?.aborted === true) {
@@ -132,6 +135,15 @@ export async function probe(
     );
   }
   return transcript();
+}
+
+/**
+ * A listing that the server turned down for the moment (4xx) while others ran beside it may have met only our own
+ * crowd, such as a passive range of one port: tried again alone, it tells.
+ */
+function hindered({ attempts }: Observations, id: string): boolean {
+  const code = attempts.find(({ experiment }) => experiment === id)?.setup?.reply?.code ?? 0;
+  return code >= 400 && code < 500;
 }
 
 /** PASV and PORT carry an IPv4 address; on an IPv6 control connection only the extended forms can work (RFC 2428). */

@@ -22,7 +22,7 @@ export function laneStep(event: WireEvent): LaneStep | null {
   return { text: sanitise(text, 60), done };
 }
 
-function stepText({ operation, purpose, input, outcome }: WireEvent): string | null {
+function stepText({ lane, operation, purpose, input, outcome }: WireEvent): string | null {
   const failure = outcome.ok ? null : outcome.failure.kind;
   const value = outcome.ok ? outcome.value : '';
   switch (operation) {
@@ -47,7 +47,7 @@ function stepText({ operation, purpose, input, outcome }: WireEvent): string | n
       return purpose === 'data' ? null : afterCommand(input);
     case 'read':
       if (failure !== null) return purpose === 'data' && failure === 'closed' ? 'listed' : `no answer: ${failure}`;
-      return purpose === 'data' ? 'receiving the listing' : afterReply(value);
+      return purpose === 'data' ? 'receiving the listing' : afterReply(value, listings.has(lane));
   }
 }
 
@@ -57,9 +57,10 @@ function afterCommand(line: string): string {
   return verb === 'QUIT' ? 'leaving' : `waiting for the reply to ${verb}`;
 }
 
-/** A reply that names an address says what comes next. It is shown at once, for that step may last until its timeout. */
-function afterReply(text: string): string {
+/** Where a reply names an address, a listing goes there next; it is shown at once, for that may last until its timeout. */
+function afterReply(text: string, lists: boolean): string {
   const last = text.trimEnd().split('\n').at(-1) ?? '';
   const named = decodedPairs(last);
-  return named === null ? `got ${last.slice(0, 3)}` : `connecting ${named.split(',')[0] ?? ''}`;
+  if (named === null) return `got ${last.slice(0, 3)}`;
+  return `${lists ? 'connecting' : 'was told'} ${named.split(',')[0] ?? ''}`;
 }

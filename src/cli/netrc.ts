@@ -1,47 +1,73 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { whyNot } from './errno.js';
+import { readSmall } from './read-small.js';
 
 export interface NetrcLogin {
   readonly user: string | null;
   readonly password: string | null;
 }
 
-/** Words of a .netrc: blanks separate, double quotes hold them together with backslash escapes, as in curl. */
-function* words(text: string): Generator<string> {
-  const pattern = /"((?:[^"\\]|\\.)*)"|(\S+)/gs;
-  for (const [, quoted, plain] of text.matchAll(pattern)) {
-    if (quoted !== undefined)
-      yield quoted.replace(/\\(.)/gs, (_, sign: string) => ({ n: '\n', r: '\r', t: '\t' })[sign] ?? sign);
-    else if (plain !== undefined) yield plain;
-  }
-}
+const mostBytes = 1 << 20;
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** Macros end at the next empty line and may hold anything, so they are cut before the words are read. */
-function withoutMacros(text: string): string {
-  return text.replace(/^[ \t]*macdef\b.*$(?:\r?\n(?![ \t]*\r?$).*$)*/gm, '').replace(/^[ \t]*#.*$/gm, '');
+/** Reads the words of a .netrc one after another; blanks separate them, double quotes hold them together. */
+function createReader(text: string): { next(): string | null; skipLine(): void; skipMacro(): void } {
+  let at = 0;
+  const skipTo = (pattern: RegExp): void => {
+    pattern.lastIndex = at;
+    at = pattern.exec(text) === null ? text.length : pattern.lastIndex;
+  };
+  /** What stands in quotes, with backslash escapes as curl has them. */
+  const quoted = (): string => {
+    let word = '';
+    for (at++; at < text.length && text[at] !== '"'; at++) {
+      if (text[at] === '\\' && at + 1 < text.length) {
+        at++;
+        word += escapes[text[at] ?? ''] ?? text[at] ?? '';
+      } else word += text[at] ?? '';
+    }
+    at++;
+    return word;
+  };
+  return {
+    next() {
+      skipTo(/\s*/gy);
+      if (at >= text.length) return null;
+      if (text[at] === '"') return quoted();
+      const from = at;
+      skipTo(/\S+/gy);
+      return text.slice(from, at);
+    },
+    skipLine: () => {
+      skipTo(/\n/g);
+    },
+    // A macro may hold anything, and ends at the next empty line.
+    skipMacro: () => {
+      skipTo(/\n[ \t]*\r?\n/g);
+    },
+  };
 }
 
 /** The login for a host, and for a user where one is given: the first `machine` that fits, else `default`. */
 export function parseNetrc(text: string, host: string, user: string | null): NetrcLogin | null {
-  let inside = false;
-  let found: { user: string | null; password: string | null } | null = null;
-  const fits = (): boolean => found !== null && (user === null || found.user === null || found.user === user);
-  const list = [...words(withoutMacros(text))];
-  for (let at = 0; at < list.length; at++) {
-    const word = list[at];
+  const reader = createReader(text);
+  let entry: { user: string | null; password: string | null } | null = null;
+  const fits = (): boolean => entry !== null && (user === null || entry.user === null || entry.user === user);
+  for (let word = reader.next(); word !== null; word = reader.next()) {
     if (word === 'machine' || word === 'default') {
-      if (inside && fits()) return found;
-      if (word === 'machine') at++;
-      inside = word === 'default' || list[at]?.toLowerCase() === host.toLowerCase();
-      found = inside ? { user: null, password: null } : null;
+      if (fits()) return entry;
+      const here = word === 'default' || reader.next()?.toLowerCase() === host.toLowerCase();
+      entry = here ? { user: null, password: null } : null;
     } else if (word === 'login' || word === 'password' || word === 'account') {
-      at++;
-      if (found !== null && word === 'login') found.user = list[at] ?? null;
-      if (found !== null && word === 'password') found.password = list[at] ?? null;
-    }
+      const value = reader.next();
+      if (entry !== null && word === 'login') entry.user = value;
+      if (entry !== null && word === 'password') entry.password = value;
+    } else if (word === 'macdef') reader.skipMacro();
+    else if (word.startsWith('#')) reader.skipLine();
   }
-  return inside && fits() ? found : null;
+  return fits() ? entry : null;
 }
 
 /** Reads the user's .netrc (or the file that NETRC names). A file that others may read is not used, and `warn` says so. */
@@ -51,16 +77,18 @@ export function netrcLogin(
   env: Readonly<Record<string, string | undefined>>,
   warn: (text: string) => void,
 ): NetrcLogin | null {
-  const file = env['NETRC'] ?? join(env['HOME'] ?? homedir(), '.netrc');
+  const named = env['NETRC'] ?? '';
+  const file = named === '' ? join(env['HOME'] ?? homedir(), '.netrc') : named;
+  let login: NetrcLogin | null;
+  let others: boolean;
   try {
-    const login = parseNetrc(readFileSync(file, 'utf8'), host, user);
-    if (login?.password == null) return login;
-    if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-      warn(`${file} can be read by others, so its password for ${host} is not used; mend it with: chmod 600 ${file}`);
-      return null;
-    }
-    return login;
-  } catch {
+    login = parseNetrc(new TextDecoder().decode(readSmall(file, mostBytes)), host, user);
+    others = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+  } catch (error) {
+    if (named !== '') warn(`NETRC: ${file} ${whyNot(error)}, so it is not used`);
     return null;
   }
+  if (login === null || !others) return login;
+  warn(`${file} can be read by others, so its login for ${host} is not used; mend it with: chmod 600 ${file}`);
+  return null;
 }

@@ -27,9 +27,11 @@ export interface Progress {
   stop(): void;
 }
 
-/** The steps of all lanes that still work, in the order they began. */
+/** The steps of all lanes that still work, in the order they began; lanes at the same step share its words. */
 export function progressText(lanes: ReadonlyMap<string, string>, finished: number, columns: number): string {
-  const parts = [...lanes].map(([lane, step]) => `${lane} ${step}`);
+  const byStep = new Map<string, string[]>();
+  for (const [lane, step] of lanes) byStep.set(step, [...(byStep.get(step) ?? []), lane]);
+  const parts = [...byStep].map(([step, names]) => `${names.join(', ')} ${step}`);
   if (finished > 0) parts.push(`${finished} finished`);
   // Two lines are as much as anyone follows; the spinner itself and a margin take six columns.
   return sanitise(parts.join(' · '), Math.max(10, columns * 2 - 12));

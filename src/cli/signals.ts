@@ -1,19 +1,33 @@
 import { unjudged } from './command.js';
 
+const waiting: (() => void)[] = [];
+// An object, because a signal changes it behind the compiler's back.
+const state = { asked: false };
+
 /**
- * Calls `stop` on the first Ctrl-C (or SIGTERM), so that what is known can still be said; the second one leaves at once.
- * Answers with a function that takes the handlers away again.
+ * From here on Ctrl-C and SIGTERM leave with the exit code for "could not judge", at once where nobody waits for them;
+ * a check that waits is told the first time, so that what is known can still be said.
  */
+export function takeSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const stop = waiting.at(-1);
+      if (state.asked || stop === undefined) process.exit(unjudged);
+      state.asked = true;
+      stop();
+    });
+  }
+}
+
+/** Has `stop` called on the first signal. Answers with a function that ends the wait. */
 export function onInterrupt(stop: () => void): () => void {
-  let asked = false;
-  const handle = (): void => {
-    if (asked) process.exit(unjudged);
-    asked = true;
-    stop();
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, handle);
+  waiting.push(stop);
   return () => {
-    for (const signal of signals) process.off(signal, handle);
+    waiting.splice(waiting.lastIndexOf(stop), 1);
   };
+}
+
+/** Whether the user asked to stop. */
+export function interrupted(): boolean {
+  return state.asked;
 }

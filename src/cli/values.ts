@@ -12,9 +12,10 @@ export function duration(option: string, text: string): number {
   if (match === null || !(ms >= 1) || ms > 2 ** 31 - 1) {
     throw new UsageError(`--${option} "${text}" is not a duration; write for example 8s, 500ms or 2m`);
   }
-  return ms;
+  return Math.round(ms);
 }
 
+/** A port that can be connected to; `where` begins the complaint. */
 export function port(where: string, text: string): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (value < 1 || value > 65_535) throw new UsageError(`${where} "${text}" is not a port; ports are 1 to 65535`);
@@ -34,10 +35,10 @@ export function portRange(option: string, text: string): PortRange {
 
 const modeNames: readonly Mode[] = ['PASV', 'EPSV', 'PORT', 'EPRT'];
 
-/** A comma-separated list of modes, in any case. */
+/** A comma-separated list of modes, in any case; one named twice counts once. */
 export function modes(option: string, text: string): Mode[] {
-  const words = text.split(',').map((word) => word.trim().toUpperCase());
-  return words.map((word) => {
+  const words = new Set(text.split(',').map((word) => word.trim().toUpperCase()));
+  return [...words].map((word) => {
     const mode = modeNames.find((name) => name === word);
     if (mode === undefined) {
       throw new UsageError(`--${option}: "${word.toLowerCase()}" is not a mode; choose from pasv, epsv, port, eprt`);
@@ -46,6 +47,7 @@ export function modes(option: string, text: string): Mode[] {
   });
 }
 
+/** A whole number between two others. */
 export function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) {

@@ -1,4 +1,5 @@
-import type { Connection, Endpoint } from '../model/network.js';
+import type { Connection, Endpoint, Outcome } from '../model/network.js';
+import type { Reply } from '../model/observations.js';
 import { formatEprt, formatPort } from '../protocol/active.js';
 import { classify, sameAddress } from '../protocol/address.js';
 import { parsePassiveReply } from '../protocol/passive.js';
@@ -45,9 +46,16 @@ export function leadsNowhere(session: Session, host: string): boolean {
   );
 }
 
+/** A command that asks for a data connection. Where no reply comes, the send queue tells whether it ever arrived. */
+async function negotiate(session: Session, line: string): Promise<Outcome<Reply>> {
+  const reply = await session.command(line);
+  if (!reply.ok && reply.failure.kind === 'timed-out') await session.control.sendQueue();
+  return reply;
+}
+
 /** Asks for a passive port and says where it is; `null` when the server gave none. The reply is in the transcript. */
 export async function askPassive(session: Session, mode: 'PASV' | 'EPSV'): Promise<Endpoint | null> {
-  const reply = await session.command(mode);
+  const reply = await negotiate(session, mode);
   if (!reply.ok) return null;
   const parsed = parsePassiveReply(mode, reply.value);
   if (!parsed.ok) return null;
@@ -95,7 +103,7 @@ export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<v
   if (listening.ok) {
     const listener = listening.value;
     const announced = { host: options.activeAddress ?? session.local.host, port: listener.local.port };
-    const accepted = await session.command(mode === 'PORT' ? formatPort(announced) : formatEprt(announced));
+    const accepted = await negotiate(session, mode === 'PORT' ? formatPort(announced) : formatEprt(announced));
     // Never LIST after a refused PORT: pyftpdlib would say 150 and wait for ever.
     if (accepted.ok && accepted.value.code < 300 && (await session.send(listCommand(bench.target.path))).ok) {
       const calling = listener.accept(options.timeoutMs);

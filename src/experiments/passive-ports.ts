@@ -18,11 +18,20 @@ function portsInQuestion({ attempts, samples, control }: Observations): boolean 
   return failed && (onPeer.length === 0 || onPeer.some(({ open }) => !open));
 }
 
-/** EPSV needs no advertised address; PASV where the server has no EPSV. `null` when neither gave a port. */
-function samplingMode({ attempts }: Observations): 'PASV' | 'EPSV' | null {
-  const gavePort = (mode: string): boolean => attempts.some((one) => one.mode === mode && one.advertised !== null);
-  if (gavePort('EPSV')) return 'EPSV';
-  return gavePort('PASV') ? 'PASV' : null;
+/**
+ * The commands to sample with, in turn. EPSV needs no advertised address; PASV where the server has no EPSV; both in
+ * alternation where one worked and the other did not, so that command and port can be told apart.
+ */
+function samplingModes({ attempts }: Observations): readonly ('PASV' | 'EPSV')[] {
+  const found = (['EPSV', 'PASV'] as const).filter((mode) =>
+    attempts.some((one) => one.mode === mode && one.advertised !== null),
+  );
+  const outcomes = new Set(
+    attempts
+      .filter(({ experiment }) => experiment === 'passive-epsv' || experiment === 'passive-pasv')
+      .map(({ reached }) => reached === 'completed'),
+  );
+  return outcomes.size === 2 ? found : found.slice(0, 1);
 }
 
 async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<boolean> {
@@ -58,24 +67,24 @@ export default defineExperiment({
   id: 'passive-ports',
   title: 'Sample passive ports on the control peer, one connect each',
   lists: null,
-  wanted: (known, { samples }) => samplingMode(known) !== null && (samples !== null || portsInQuestion(known)),
+  wanted: (known, { samples }) => samplingModes(known).length > 0 && (samples !== null || portsInQuestion(known)),
   async run(bench) {
-    const mode = samplingMode(bench.known);
-    if (mode === null) return;
+    const modes = samplingModes(bench.known);
     const total = bench.options.samples ?? usual.ports;
     const lanes = Math.min(bench.options.serial ? 1 : usual.lanes, total);
-    let left = total;
     let turn: Turn | null = null;
-    const work = async (name: string): Promise<void> => {
-      const session = await bench.open(name);
+    // A fixed share for each lane: what a lane does must not depend on how fast the others are.
+    const work = async (lane: number): Promise<void> => {
+      const session = await bench.open(`${lane + 1}`);
       if (session === null) return;
       turn ??= pacer(session, usual.spacingMs);
-      while (left > 0) {
-        left--;
-        if (!(await sample(bench, session, mode, turn))) break;
+      for (let done = lane; done < total; done += lanes) {
+        // By rounds, not by lanes, so that each command meets all of them.
+        const mode = modes[(Math.floor(done / lanes) + lane) % modes.length];
+        if (mode === undefined || !(await sample(bench, session, mode, turn))) break;
       }
       session.end();
     };
-    await Promise.all(Array.from({ length: lanes }, (_, index) => work(`${index + 1}`)));
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
   },
 });

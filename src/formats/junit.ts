@@ -1,8 +1,9 @@
 import type { Report, ReportFinding } from '../model/report.js';
 import type { Format } from './format.js';
 import { sanitise, sanitiseLines } from './sanitise.js';
-import { findingFor } from './text/finding.js';
-import { hostPort, isListing, listings, targetUrl } from './text/target.js';
+import { diagnosisOf, findingFor } from './text/finding.js';
+import { formatEndpoint } from '../protocol/address.js';
+import { isListing, listings, targetUrl } from './text/target.js';
 import { seconds, whatHappened } from './text/words.js';
 
 interface Case {
@@ -68,7 +69,7 @@ function skip(message: string): Bad {
 }
 
 function cases(report: Report): Case[] {
-  const first = report.findings.find(({ kind }) => kind === 'cause') ?? null;
+  const first = diagnosisOf(report);
   const modes = report.attempts.filter(isListing).map((attempt): Case => {
     const name = `${attempt.mode} lists the directory${attempt.encrypted ? ' over TLS' : ''}`;
     if (attempt.reached === 'completed') return { name, ms: attempt.durationMs, bad: null };
@@ -96,7 +97,7 @@ function cases(report: Report): Case[] {
 function suite(report: Report): string {
   const all = cases(report);
   const count = (tag: Bad['tag']): number => all.filter(({ bad }) => bad?.tag === tag).length;
-  const className = attribute(`ftpdoctor.${hostPort(report.target)}`);
+  const className = attribute(`ftpdoctor.${formatEndpoint(report.target)}`);
   return [
     `  <testsuite name="${attribute(targetUrl(report))}" tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="${seconds(report.durationMs)}" timestamp="${attribute(report.startedAt)}">`,
     ...all.flatMap(({ name, ms, bad }) => {

@@ -1,7 +1,9 @@
 import type { Report, ReportFinding } from '../model/report.js';
 import type { Format } from './format.js';
 import { oneLine, sanitise, sanitiseLines } from './sanitise.js';
-import { hostPort, isListing, targetUrl } from './text/target.js';
+import { isWeighty } from './text/finding.js';
+import { formatEndpoint } from '../protocol/address.js';
+import { isListing, targetUrl } from './text/target.js';
 import { counted, duration, standing, whatHappened } from './text/words.js';
 import { tellingLines, wireLinesOf } from './text/wire.js';
 
@@ -55,8 +57,8 @@ function matrix(report: Report): string[] {
     ...inOrder.map((attempt) =>
       row([
         attempt.mode + (attempt.encrypted ? ' over TLS' : ''),
-        attempt.advertised === null ? '' : md(hostPort(attempt.advertised)),
-        attempt.used === null ? '' : md(hostPort(attempt.used)),
+        attempt.advertised === null ? '' : md(formatEndpoint(attempt.advertised)),
+        attempt.used === null ? '' : md(formatEndpoint(attempt.used)),
         attempt.reached,
         md(whatHappened(attempt), 200),
         duration(attempt.durationMs),
@@ -68,7 +70,7 @@ function matrix(report: Report): string[] {
 
 function facts({ control }: Report): string[] {
   const rtt = control.rttMs === null ? '' : `, RTT ${duration(control.rttMs)}`;
-  const ends = [control.local, control.remote].map((one) => (one === null ? '?' : hostPort(one)));
+  const ends = [control.local, control.remote].map((one) => (one === null ? '?' : formatEndpoint(one)));
   const list: [string, string | null][] = [
     ['Control connection', control.remote === null ? 'none' : ends.join(' to ') + rtt],
     ['Server', control.server === null ? null : `${control.server.product} ${control.server.version ?? ''}`.trim()],
@@ -126,7 +128,7 @@ function closing(report: Report): string[] {
 }
 
 function notes(report: Report): string[] {
-  const list = report.findings.filter(({ kind }) => kind === 'note');
+  const list = report.findings.filter((one) => !isWeighty(report, one));
   return list.length === 0
     ? []
     : ['### Notes', '', ...list.map(({ id, summary }) => `- ${md(summary)} (${code(id)})`), ''];
@@ -151,7 +153,7 @@ const markdown: Format = {
       ...matrix(report),
       '',
       ...(assertions.length === 0 ? [] : [...assertions, '']),
-      ...report.findings.filter(({ kind }) => kind !== 'note').flatMap((one) => finding(report, one)),
+      ...report.findings.filter((one) => isWeighty(report, one)).flatMap((one) => finding(report, one)),
       ...notes(report),
       ...closing(report),
     ];

@@ -1,10 +1,9 @@
 import type { Report, Verdict } from '../model/report.js';
 import type { Format } from './format.js';
-import { sanitise } from './sanitise.js';
+import { exposition, type Labels } from './text/exposition.js';
 import { isListing, targetNames } from './text/target.js';
 import { seconds } from './text/words.js';
 
-type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: string];
 
 interface Family {
@@ -62,29 +61,18 @@ const families: readonly Family[] = [
   },
 ];
 
-/** The three escapes of the exposition format; the sanitiser has already made every control character visible. */
-function escape(value: string): string {
-  return sanitise(value, 500).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-}
-
-function series(name: string, labels: Labels): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${escape(value)}"`);
-  return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`;
-}
-
-/** Each family once, each series once, as the text exposition format wants it. */
+/** Every family over all reports, each report with labels of its own. */
 function expose(reports: readonly (readonly [Labels, Report])[]): string {
-  const lines = families.flatMap(({ name, help, samples }) => {
-    const unique = new Map<string, string>();
-    for (const [common, report] of reports)
-      for (const [labels, value] of samples(report)) {
-        const key = series(name, { ...common, ...labels });
-        if (!unique.has(key)) unique.set(key, value);
-      }
-    const lines = [...unique].map(([key, value]) => `${key} ${value}`);
-    return lines.length === 0 ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines];
-  });
-  return `${lines.join('\n')}\n`;
+  return exposition(
+    families.map(({ name, help, samples }) => ({
+      name,
+      help,
+      type: 'gauge',
+      samples: reports.flatMap(([common, report]) =>
+        samples(report).map(([labels, value]) => ({ labels: { ...common, ...labels }, value })),
+      ),
+    })),
+  );
 }
 
 /** Prometheus text format, for the exporter and for the textfile collector. Several targets get a `target` label. */

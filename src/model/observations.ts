@@ -1,4 +1,4 @@
-import type { Endpoint, Failure, FailureKind, LocalNetwork } from './network.js';
+import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue } from './network.js';
 import type { Mode, TargetFacts } from './target.js';
 import type { Run, Transcript } from './transcript.js';
 
@@ -134,6 +134,12 @@ export interface Refusal {
   readonly events: readonly number[];
 }
 
+/** The send queue of a control connection at the moment a reply was given up. */
+export interface SendQueueReading extends SendQueue {
+  readonly experiment: string;
+  readonly events: readonly number[];
+}
+
 /** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
 export interface Observations {
   readonly target: TargetFacts;
@@ -150,4 +156,6 @@ export interface Observations {
   readonly attempts: readonly Attempt[];
   readonly samples: readonly PortSample[];
   readonly refusals: readonly Refusal[];
+  /** What the kernel held unacknowledged when a reply did not come; empty where the system does not tell. */
+  readonly sendQueues: readonly SendQueueReading[];
 }

@@ -34,13 +34,15 @@ function laneOf(name: string, events: readonly WireEvent[]): Lane {
   const waiting = new Map<number, () => void>();
   let next = 0;
   let now = 0;
+  // One at a time, each with room for what it sets off: the order in which calls end is part of the recording.
   const release = (): void => {
-    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
-      waiting.delete(next);
-      now = events[next]?.finishedMs ?? now;
-      next++;
-      ready();
-    }
+    const ready = waiting.get(next);
+    if (ready === undefined) return;
+    waiting.delete(next);
+    now = events[next]?.finishedMs ?? now;
+    next++;
+    ready();
+    setImmediate(release);
   };
   return {
     now: () => now,

@@ -10,6 +10,7 @@ const loginVerbs = /^(AUTH|HOST|USER|PASS|ACCT|PBSZ|PROT)\b/i;
 type ExchangeStep = Extract<Step, { kind: 'exchange' }>;
 type Connected = Extract<Step, { kind: 'connected' }>;
 type Secured = Extract<Step, { kind: 'secure' }>;
+type Foreign = Extract<Step, { kind: 'foreign' }>;
 
 function linesOf(exchange: Exchange | null): string {
   return exchange?.reply?.lines.join('\n') ?? '';
@@ -65,7 +66,10 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
     exchanges.findLast((one) => one.command === command && one.reply !== null) ?? null;
   const greeting = exchanges.find(({ command }) => command === '') ?? null;
   const login = exchanges.filter(({ command }) => loginVerbs.test(command));
-  const foreign = steps.findLast((step) => step.kind === 'foreign');
+  const strange = steps.filter(
+    (step): step is Foreign => step.kind === 'foreign' && step.event.socket === first?.event.socket,
+  );
+  const foreign = strange.find(({ partial }) => !partial) ?? strange.at(-1);
   const stat = answerTo('STAT');
   const system = answerTo('SYST');
   const features = featuresOf(answerTo('FEAT'));

@@ -9,7 +9,13 @@ export type Step =
   | { readonly kind: 'connected'; readonly local: Endpoint; readonly remote: Endpoint; readonly event: WireEvent }
   | { readonly kind: 'connect-failed'; readonly to: Endpoint; readonly failure: Failure; readonly event: WireEvent }
   | { readonly kind: 'exchange'; readonly exchange: Exchange; readonly socket: number }
-  | { readonly kind: 'foreign'; readonly text: string; readonly event: WireEvent }
+  | {
+      readonly kind: 'foreign';
+      readonly text: string;
+      /** The line has not ended yet; what follows may show that it is a reply after all. */
+      readonly partial: boolean;
+      readonly event: WireEvent;
+    }
   | { readonly kind: 'dial'; readonly to: Endpoint; readonly failure: Failure | null; readonly event: WireEvent }
   | { readonly kind: 'listen'; readonly failure: Failure | null; readonly event: WireEvent }
   | {
@@ -94,11 +100,11 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     if (items.length === 0) queue[0]?.events.push(event.seq);
     for (const item of items) {
       if (item.kind === 'reply') answer(event, item.reply, null, item.reply.code >= 200);
-      else add({ kind: 'foreign', text: item.text, event });
+      else add({ kind: 'foreign', text: item.text, partial: false, event });
     }
     // A greeting without a line end still says what stands there.
     if (items.length === 0 && reader.pending() !== '' && queue[0]?.command === '') {
-      add({ kind: 'foreign', text: reader.pending(), event });
+      add({ kind: 'foreign', text: reader.pending(), partial: true, event });
     }
   };
 }

@@ -1,4 +1,4 @@
-import type { Failure, LocalNetwork } from '../model/network.js';
+import type { Failure, LocalNetwork, SendQueue } from '../model/network.js';
 import type { Attempt, Observations, Refusal } from '../model/observations.js';
 import type { Transcript, WireEvent } from '../model/transcript.js';
 import { attemptsOf, replyText } from './attempts.js';
@@ -73,13 +73,23 @@ function missing(transcript: Transcript, attempts: readonly Attempt[], refusals:
   });
 }
 
+/** A listing that was tried again counts as it went the last time. */
+function latest(attempts: readonly Attempt[]): Attempt[] {
+  return attempts.filter(
+    ({ experiment }, at) =>
+      !order.includes(experiment) || !attempts.slice(at + 1).some((later) => later.experiment === experiment),
+  );
+}
+
 /** Draws the facts from a transcript. Pure: the same transcript, the same observations. */
 export function observe(transcript: Transcript): Observations {
   const dialogues = dialoguesOf(transcript.events);
   const finished = new Map(transcript.events.map((event) => [event.seq, event.finishedMs]));
-  const found = dialogues
-    .filter(({ experiment }) => !samplers.includes(experiment))
-    .flatMap((dialogue) => attemptsOf(dialogue, finished));
+  const found = latest(
+    dialogues
+      .filter(({ experiment }) => !samplers.includes(experiment))
+      .flatMap((dialogue) => attemptsOf(dialogue, finished)),
+  );
   const refusals = dialogues.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const control = controlOf(dialogues, found);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
@@ -99,5 +109,10 @@ export function observe(transcript: Transcript): Observations {
     attempts: attempts.sort((a, b) => rank(a) - rank(b)),
     samples: dialogues.flatMap(samplesOf),
     refusals,
+    sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
+      operation === 'send-queue' && purpose === 'control' && outcome.ok
+        ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]
+        : [],
+    ),
   };
 }

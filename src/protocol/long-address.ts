@@ -1,30 +1,34 @@
-import ipaddr from 'ipaddr.js';
 import type { Endpoint } from '../model/network.js';
-import type { EndpointParse } from './active.js';
+import { bytesOf, hostOf } from './address-parse.js';
+import { canonicalHost } from './address.js';
+import { type EndpointParse, readBytes, readPort } from './six-numbers.js';
 
-/** Lengths of an address by its family number in LPRT and 228 (RFC 1639 section 2). */
+/** Length of an address by the address family number of RFC 1639: 4 and 6 are IPv4 and IPv6. */
 const lengths: Readonly<Record<number, number>> = { 4: 4, 6: 16 };
 
-/** `LPRT 4,4,192,168,1,100,2,195,80` (RFC 1639): family, length, address bytes, length, port bytes. */
-export function formatLprt({ host, port }: Endpoint): string {
-  const bytes = ipaddr.parse(host).toByteArray();
-  return `LPRT ${[bytes.length === 4 ? 4 : 6, bytes.length, ...bytes, 2, port >> 8, port & 0xff].join(',')}`;
+/** `af,hal,h1,...,pal,p1,...` (RFC 1639 section 3), the argument of LPRT and the text of a 228. */
+export function formatLongAddress({ host, port }: Endpoint): string {
+  const bytes = bytesOf(canonicalHost(host) ?? '');
+  if (bytes === null) throw new RangeError(`LPRT carries an IP address, not ${host}`);
+  const family = bytes.length === 4 ? 4 : 6;
+  return [family, bytes.length, ...bytes, 2, port >> 8, port & 0xff].join(',');
 }
 
-/** The numbers of LPRT or a 228 reply as an endpoint. */
-export function longNumbers(text: string): EndpointParse {
-  const numbers = text.split(',').map((part) => (/^\s*\d{1,3}\s*$/.test(part) ? Number(part) : Number.NaN));
-  const wrong = numbers.find((one) => !(one >= 0 && one <= 255));
-  if (wrong !== undefined) return { ok: false, why: `${wrong} is not a byte (0 to 255)` };
-  const [family = 0, length = 0] = numbers;
-  if (lengths[family] !== length) return { ok: false, why: `family ${family} with an address of ${length} bytes` };
-  const [portLength, high = 0, low = 0, ...rest] = numbers.slice(2 + length);
-  if (portLength !== 2 || rest.length > 0) return { ok: false, why: 'a port is two bytes' };
-  const port = high * 256 + low;
-  if (port === 0) return { ok: false, why: 'port 0 cannot be connected to' };
-  return {
-    ok: true,
-    endpoint: { host: ipaddr.fromByteArray(numbers.slice(2, 2 + length)).toString(), port },
-    oddities: [],
-  };
+/** Reads what `formatLongAddress` writes; only IPv4 and IPv6 with a port of two bytes. */
+export function readLongAddress(words: readonly string[]): EndpointParse {
+  const read = readBytes(words);
+  if (!read.ok) return read;
+  const [family = 0, length = 0, ...rest] = read.bytes;
+  const expected = lengths[family];
+  if (expected === undefined) return { ok: false, why: `address family ${family} is neither 4 (IPv4) nor 6 (IPv6)` };
+  if (length !== expected) {
+    return { ok: false, why: `an address of family ${family} has ${expected} bytes, not ${length}` };
+  }
+  if (rest.length !== length + 3 || rest[length] !== 2) {
+    return { ok: false, why: `after the family not ${length} address bytes, a 2, and two port bytes` };
+  }
+  const number = (rest[length + 1] ?? 0) * 256 + (rest[length + 2] ?? 0);
+  const port = readPort(number);
+  if (!port.ok) return port;
+  return { ok: true, endpoint: { host: hostOf(rest.slice(0, length)), port: number }, oddities: port.oddities };
 }

@@ -1,7 +1,10 @@
 import type { Reply } from '../model/observations.js';
-import { familyOf } from './address.js';
-import { sixNumbers } from './active.js';
+import { findDelimited } from './delimited.js';
+import { readLongAddress } from './long-address.js';
+import { findSixNumbers } from './sextet.js';
+import { type EndpointParse, readPort } from './six-numbers.js';
 
+/** A passive reply as read; `host` is `null` where it names none and so means the control peer (RFC 2428 section 3). */
 export type PassiveParse =
   | {
       readonly ok: true;
@@ -10,45 +13,63 @@ export type PassiveParse =
     }
   | { readonly ok: false; readonly why: string };
 
-function textOf({ lines }: Reply): string {
-  return (lines.at(-1) ?? '').slice(4, 1000);
+/** More than any server has reason to write; the rest is not looked at. */
+const longest = 2000;
+
+/** The texts of a reply without its code, the last line first: in a reply of several lines the address may be in any. */
+function textsOf({ code, lines }: Reply): string[] {
+  const prefix = String(code);
+  return lines
+    .toReversed()
+    .slice(0, 20)
+    .map((line) => (line.startsWith(prefix) ? line.slice(prefix.length + 1) : line).slice(0, longest));
 }
 
-/** The six numbers of a 227, with or without parentheses (RFC 1123 section 4.1.2.6). */
+/** The first text that can be read; else why the last line, which is the one that counts, cannot. */
+function firstRead<T extends { readonly ok: boolean }>(reply: Reply, read: (text: string) => T): T {
+  const [last = '', ...earlier] = textsOf(reply);
+  const result = read(last);
+  if (result.ok) return result;
+  for (const text of earlier) {
+    const other = read(text);
+    if (other.ok) return other;
+  }
+  return result;
+}
+
+/** The address and port of a 227 (RFC 959 section 4.1.2), found as RFC 1123 section 4.1.2.6 asks: by its digits. */
 export function parse227(reply: Reply): PassiveParse {
-  const text = textOf(reply);
-  if (/\([^)]*:[^)]*:/.test(text)) return { ok: false, why: 'an IPv6 address in a 227, which has room for IPv4 only' };
-  const match = /-?\d{1,5}(?:,\s*-?\d{1,5}){3,}/.exec(text);
-  if (match === null) return { ok: false, why: 'no address and port in it' };
-  return sixNumbers(match[0].split(',').map(Number));
+  return firstRead(reply, findSixNumbers);
 }
 
-/** The port of a 229 (RFC 2428 section 3); the address is the control peer's unless the reply names one. */
+/** The address and port of a 228 (RFC 1639 section 3). */
+export function parse228(reply: Reply): PassiveParse {
+  return firstRead(reply, (text): EndpointParse => {
+    const numbers = /\d{1,5}(?:,\d{1,5}){8,30}/.exec(text);
+    return numbers === null ? { ok: false, why: 'no address and port in it' } : readLongAddress(numbers[0].split(','));
+  });
+}
+
+/** The port of a 229 (RFC 2428 section 3); a family or an address in it is read, and is an oddity. */
 export function parse229(reply: Reply): PassiveParse {
-  const text = textOf(reply);
-  const open = text.indexOf('(');
-  const inner =
-    open < 0
-      ? (text.trim().split(' ').at(-1) ?? '')
-      : text.slice(open + 1, text.indexOf(')', open) < 0 ? undefined : text.indexOf(')', open));
-  const delimiter = inner.charAt(0);
-  const parts = inner.split(delimiter);
-  if (delimiter === '' || /[\w]/.test(delimiter) || parts.length !== 5)
-    return { ok: false, why: 'not the form (|||port|)' };
-  const [, , host = '', portText = ''] = parts;
-  const port = Number(portText);
-  if (!/^\d{1,5}$/.test(portText) || port < 1 || port > 65_535) return { ok: false, why: `${portText} is not a port` };
-  const oddities = delimiter === '|' ? [] : [`delimiter ${delimiter}`];
-  if (host === '') return { ok: true, endpoint: { host: null, port }, oddities };
-  if (familyOf(host) === null) return { ok: false, why: `${host} is not an address` };
-  return { ok: true, endpoint: { host, port }, oddities: [...oddities, 'names an address'] };
+  return firstRead(reply, (text): PassiveParse => {
+    const found = findDelimited(text);
+    if (!found.ok) return found;
+    const port = readPort(found.port);
+    if (!port.ok) return port;
+    return {
+      ok: true,
+      endpoint: { host: found.host, port: found.port },
+      oddities: [...found.oddities, ...port.oddities],
+    };
+  });
 }
 
-/** Reads the reply to PASV or EPSV; a 227 answering EPSV, or the reverse, is read as what it is. */
+/** Reads the reply to PASV or EPSV; a 227 answering EPSV, or the reverse, is read as what it is, with an oddity. */
 export function parsePassiveReply(mode: 'PASV' | 'EPSV', reply: Reply): PassiveParse {
-  if (reply.code !== 227 && reply.code !== 229) return { ok: false, why: `reply ${reply.code} names no port` };
+  if (reply.code !== 227 && reply.code !== 229) return { ok: false, why: `a ${reply.code} names no port` };
   const parsed = reply.code === 227 ? parse227(reply) : parse229(reply);
   const expected = mode === 'PASV' ? 227 : 229;
   if (!parsed.ok || reply.code === expected) return parsed;
-  return { ...parsed, oddities: [...parsed.oddities, `${reply.code} in answer to ${mode}`] };
+  return { ...parsed, oddities: [`${reply.code} in answer to ${mode}`, ...parsed.oddities] };
 }

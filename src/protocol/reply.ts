@@ -1,11 +1,16 @@
 import type { Reply } from '../model/observations.js';
+import { createTelnetFilter } from './telnet.js';
 import { decodeText } from './text.js';
 
+/** What a stream of bytes turned out to hold. */
 export type ReplyItem =
   | { readonly kind: 'reply'; readonly reply: Reply }
+  /** A complete line outside a reply that does not begin with a reply code: another protocol speaks here. */
   | { readonly kind: 'foreign'; readonly text: string }
+  /** The beginning of a reply above the cap; the rest of its line was dropped. */
   | { readonly kind: 'overflow'; readonly text: string };
 
+/** Makes replies out of the pieces in which they arrive. */
 export interface ReplyReader {
   push(bytes: Uint8Array): ReplyItem[];
   /** Text received that does not yet form a reply. */
@@ -14,54 +19,84 @@ export interface ReplyReader {
 
 const LF = 0x0a;
 const CR = 0x0d;
+const shownOfOverflow = 200;
 
-/** Reads replies (RFC 959 section 4.2) from a stream, however it is cut. A reply above the cap is an `overflow`. */
+/** A buffer for one line that grows by doubling, so that its cost stays linear for any size of pieces. */
+function createLine(): { add(byte: number): void; text(): string; clear(): void } {
+  let bytes = new Uint8Array(256);
+  let length = 0;
+  return {
+    add(byte) {
+      if (length === bytes.length) {
+        const larger = new Uint8Array(length * 2);
+        larger.set(bytes);
+        bytes = larger;
+      }
+      bytes[length++] = byte;
+    },
+    text() {
+      let end = length;
+      while (end > 0 && bytes[end - 1] === CR) end--;
+      return decodeText(bytes.subarray(0, end));
+    },
+    clear() {
+      length = 0;
+    },
+  };
+}
+
+/**
+ * Reads replies (RFC 959 section 4.2) from a stream, the same ones however it is cut. Lines end with LF, CR before it
+ * or not; Telnet commands are dropped. After a reply above the cap it goes on at the next line.
+ */
 export function createReplyReader({ maxReplyBytes = 65_536 }: { maxReplyBytes?: number } = {}): ReplyReader {
-  let line: number[] = [];
-  let lines: string[] = [];
-  let code = '';
+  const line = createLine();
+  let items: ReplyItem[] = [];
+  let open: { readonly code: string; readonly lines: string[] } | null = null;
   let size = 0;
+  let skipping = false;
 
-  function end(text: string): ReplyItem | null {
-    const match = /^(\d{3})([ -]|$)/.exec(text);
-    if (code === '') {
-      if (match === null) return text === '' ? null : { kind: 'foreign', text };
-      if (match[2] !== '-') return { kind: 'reply', reply: { code: Number(match[1]), lines: [text] } };
-      code = match[1] ?? '';
-      lines = [text];
-      return null;
+  function endLine(text: string): void {
+    if (open !== null) {
+      open.lines.push(text);
+      const last = text.startsWith(open.code) && (text.length === 3 || text[3] === ' ');
+      if (!last) return;
+      items.push({ kind: 'reply', reply: { code: Number(open.code), lines: open.lines } });
+      open = null;
+      return;
     }
-    lines.push(text);
-    if (match === null || match[1] !== code || match[2] === '-') return null;
-    const reply = { code: Number(code), lines };
-    code = '';
-    lines = [];
-    return { kind: 'reply', reply };
+    const code = /^[1-6]\d\d(?=[ -]|$)/.exec(text)?.[0];
+    // Empty lines between replies are a habit of some servers and say nothing.
+    if (code === undefined) {
+      if (text !== '') items.push({ kind: 'foreign', text });
+    } else if (text[3] === '-') open = { code, lines: [text] };
+    else items.push({ kind: 'reply', reply: { code: Number(code), lines: [text] } });
   }
+
+  function overflow(): void {
+    const text = open?.lines[0] ?? line.text();
+    items.push({ kind: 'overflow', text: text.slice(0, shownOfOverflow) });
+    open = null;
+    skipping = true;
+    line.clear();
+  }
+
+  const filter = createTelnetFilter((byte) => {
+    if (!skipping && ++size > maxReplyBytes) overflow();
+    if (byte === LF) {
+      if (!skipping) endLine(line.text());
+      skipping = false;
+      line.clear();
+      if (open === null) size = 0;
+    } else if (!skipping) line.add(byte);
+  });
 
   return {
     push(bytes) {
-      const items: ReplyItem[] = [];
-      for (const byte of bytes) {
-        if (byte === LF) {
-          if (line.at(-1) === CR) line.pop();
-          const text = decodeText(Uint8Array.from(line));
-          line = [];
-          const item = size > maxReplyBytes ? null : end(text);
-          if (code === '') size = 0;
-          if (item !== null) items.push(item);
-          continue;
-        }
-        size++;
-        if (size <= maxReplyBytes) line.push(byte);
-        else if (size === maxReplyBytes + 1) {
-          items.push({ kind: 'overflow', text: decodeText(Uint8Array.from(line)).slice(0, 200) });
-          code = '';
-          lines = [];
-        }
-      }
+      items = [];
+      for (const byte of bytes) filter(byte);
       return items;
     },
-    pending: () => [...lines, decodeText(Uint8Array.from(line))].join('\n'),
+    pending: () => [...(open?.lines ?? []), line.text()].join('\n'),
   };
 }

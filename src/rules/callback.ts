@@ -9,15 +9,25 @@ export function refusedForAddress(o: Observations): readonly Attempt[] {
   });
 }
 
-/** Active listings whose PORT or EPRT the server accepted, but whose data connection never came. */
+/** pyftpdlib calls back at once and answers PORT itself with the outcome, late or with a 425. */
+function failedAtPort(o: Observations, attempt: Attempt): boolean {
+  if (attempt.failure?.during !== 'negotiate') return false;
+  if (attempt.failure.kind === 'rejected') return setupMeaning(attempt)?.meaning === 'connect-back-failed';
+  return attempt.failure.kind === 'timed-out' && o.control.server?.product === 'pyftpdlib';
+}
+
+/** Active listings whose PORT or EPRT the server took up, but whose data connection never came. */
 export function neverCalled(o: Observations): readonly Attempt[] {
-  return failedListings(o, activeModes).filter(
-    ({ failure, caller, setup }) =>
-      caller === null &&
+  return failedListings(o, activeModes).filter((attempt) => {
+    const { failure, caller, setup } = attempt;
+    if (caller !== null) return false;
+    if (failedAtPort(o, attempt)) return true;
+    return (
       (setup?.reply?.code ?? 999) < 300 &&
       // A refusal of LIST that speaks of the directory says nothing about the callback.
-      (failure?.during === 'accept' || (failure?.during === 'list' && failure.kind === 'timed-out')),
-  );
+      (failure?.during === 'accept' || (failure?.during === 'list' && failure.kind === 'timed-out'))
+    );
+  });
 }
 
 /** Words of an errno that only the server's own host can have produced: no way out, or not allowed out. */

@@ -58,11 +58,12 @@ export default defineRule({
       return undetermined('whether NAT stands before this client is not known');
     if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const failing = [...refused, ...silent];
-    const proven = refused.length > 0 && (echoed !== undefined || told);
+    // Without the server's own words for what it received, an ALG on an inner NAT may have translated it wrongly.
+    const confidence = echoed !== undefined ? 'proven' : refused.length > 0 && told ? 'strong' : 'likely';
     return present({
-      confidence: proven ? 'proven' : 'likely',
+      confidence,
       affects: modesOf(failing),
-      summary: `Active mode names ${control.local.host}, this client's private address, and no ALG on the way translates it for the server.`,
+      summary: `Active mode names ${control.local.host}, this client's private address, and nothing on the way translates it into one the server accepts.`,
       for: [
         ...failing.map((one) =>
           evidence(
@@ -79,11 +80,12 @@ export default defineRule({
         ...seen(o),
         ...(told ? [] : [evidence(`A private address (${control.local.host}) reached a public one only through NAT.`)]),
       ],
-      notTested: proven
-        ? []
-        : [
-            'Whether an ALG translates PORT but the callback is blocked afterwards: this server does not tell what it received.',
-          ],
+      notTested:
+        confidence === 'proven'
+          ? []
+          : [
+              'What the server received in PORT: it does not tell. An ALG may translate it to another wrong address (double NAT), or the callback may be blocked afterwards.',
+            ],
     });
   },
   remedies: ({ control }) => [

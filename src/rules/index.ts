@@ -1,4 +1,20 @@
 import type { Rule } from '../model/rule.js';
+import activeAddressStale from './active-address-stale.js';
+import activeDataFromUnexpectedSource from './active-data-from-unexpected-source.js';
+import activeRangeNotForwarded from './active-range-not-forwarded.js';
+import algDropsCommands from './alg-drops-commands.js';
+import algDropsReplies from './alg-drops-replies.js';
+import algManglesCommands from './alg-mangles-commands.js';
+import algRemapsPort from './alg-remaps-port.js';
+import dataStalled from './data-stalled.js';
+import doubleNat from './double-nat.js';
+import epsvUnknownToAlg from './epsv-unknown-to-alg.js';
+import loadBalancerWithoutPersistence from './load-balancer-without-persistence.js';
+import passivePortBlocked from './passive-port-blocked.js';
+import passivePortsSequential from './passive-ports-sequential.js';
+import passiveRangeExhausted from './passive-range-exhausted.js';
+import port20Conflict from './port-20-conflict.js';
+import serverBehindProxy from './server-behind-proxy.js';
 import activeDisabled from './active-disabled.js';
 import bannerDelayed from './banner-delayed.js';
 import cleartextLogin from './cleartext-login.js';
@@ -50,18 +66,34 @@ const known: readonly Rule[] = [
   pasvAddressShadowsLan,
   pasvAddressPrivate,
   pasvAddressOtherHost,
+  algManglesCommands,
+  algDropsCommands,
+  algDropsReplies,
+  passiveRangeExhausted,
   passiveDisabled,
   dataPeerRejected,
+  serverBehindProxy,
+  loadBalancerWithoutPersistence,
+  epsvUnknownToAlg,
+  passivePortBlocked,
   passiveRangePartial,
   clientEgressBlocked,
   passiveRangeClosed,
+  dataStalled,
+  port20Conflict,
   serverEgressBlocked,
+  doubleNat,
+  algRemapsPort,
+  activeAddressStale,
+  activeRangeNotForwarded,
   clientNatWithoutAlg,
   clientFirewallBlocksCallback,
+  activeDataFromUnexpectedSource,
   activeDisabled,
   bannerDelayed,
   // Risks and notes.
   cleartextLogin,
+  passivePortsSequential,
   modeUnsupported,
   clientBehindNat,
   serverBehindNat,

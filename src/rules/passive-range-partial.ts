@@ -1,4 +1,5 @@
 import type { PortSample } from '../model/observations.js';
+import { inspectedPorts } from './inspected-ports.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -35,6 +36,9 @@ export default defineRule({
     const closed = distinct(samples.filter((one) => !one.open));
     if (open.length === 0) return absent('no passive port opened');
     if (closed.length === 0) return absent('every passive port tried opened');
+    const [only = 0] = closed;
+    if (closed.length === 1 && inspectedPorts[only] !== undefined)
+      return absent(`only port ${only} is closed, which devices inspect`);
     if (closed.some((port) => open.includes(port)))
       return undetermined('the same port was open once and closed another time');
     const mixed = passiveModes.some((mode) => {

@@ -36,7 +36,7 @@ export function unexplainedFailure(others: readonly Rule[]): Rule {
         return present({
           confidence: 'possible',
           affects: [],
-          summary: `The login did not come about: ${gate}.`,
+          summary: `The login did not come about: ${gate.replace(/[.\s]+$/, '')}.`,
           for: [evidence(gate, (o.control.login.at(-1) ?? o.control.greeting)?.events ?? [])],
         });
       }
@@ -45,7 +45,7 @@ export function unexplainedFailure(others: readonly Rule[]): Rule {
       return present({
         confidence: 'possible',
         affects: modesOf(left),
-        summary: `${list(modesOf(left))} failed, and no rule explains it: ${left[0]?.failure?.detail ?? 'no reason was given'}.`,
+        summary: `${list(modesOf(left))} failed, and no rule explains it: ${(left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '')}.`,
         for: left.map((one) =>
           evidence(
             `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,

@@ -81,7 +81,8 @@ export function createSession(network: Network, control: Connection, timeoutMs: 
     end() {
       if (ended) return;
       ended = true;
-      if (broken === null) void control.write(encodeCommand('QUIT'));
+      // Nobody waits for QUIT, so nobody could hear that it failed.
+      if (broken === null) control.write(encodeCommand('QUIT')).catch(() => undefined);
       control.close();
     },
   };

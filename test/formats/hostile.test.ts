@@ -10,7 +10,7 @@ import pretty from '../../src/formats/pretty.js';
 import prometheus from '../../src/formats/prometheus.js';
 import type { Report } from '../../src/model/report.js';
 import { payloads } from './payloads.js';
-import { doubleFault, filledWith } from './reports.js';
+import { everything, filledWith } from './reports.js';
 import { style, unpainted } from './styles.js';
 import { parseXml } from './xml.js';
 
@@ -39,7 +39,7 @@ test('nagios keeps to one line with one separator', () => {
 
 test('prometheus has the same series whatever the text, each in one line', () => {
   const expected = prometheus
-    .render(doubleFault, style())
+    .render(everything, style())
     .split('\n')
     .map((line) => line.split('{')[0]);
   for (const [name, report] of hostile) {

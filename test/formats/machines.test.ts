@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { exitCodeOf, exitCodes, worstVerdict } from '../../src/formats/exit-code.js';
 import { formats } from '../../src/formats/index.js';
@@ -20,6 +20,7 @@ import {
   natWithoutAlg,
   privateAddress,
   samples,
+  unexplained,
   unresolved,
 } from './reports.js';
 import { style } from './styles.js';
@@ -44,10 +45,10 @@ test('each format has an id of its own and says for whom it is', () => {
 });
 
 test('every sample is valid by the published schema', async () => {
-  const schema: unknown = JSON.parse(await jsonSchema());
-  assert.ok(typeof schema === 'object' && schema !== null && '$id' in schema && '$schema' in schema);
-  assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
-  const ajv = new Ajv2020.default({ strict: true, allErrors: true });
+  const schema = JSON.parse(await jsonSchema()) as Record<string, unknown>;
+  assert.equal(schema['$id'], 'urn:ftpdoctor:report:1');
+  assert.equal(schema['$schema'], 'https://json-schema.org/draft/2020-12/schema');
+  const ajv = new Ajv2020({ strict: true, allErrors: true });
   addFormats.default(ajv);
   const valid = ajv.compile(schema);
   for (const [name, report] of Object.entries(samples))
@@ -103,6 +104,7 @@ test('junit has a case for each mode and assertion, and fails where the check do
   assert.deepEqual(counts(privateAddress), ['4', '1', '0', '0']);
   assert.deepEqual(counts(doubleFault), ['6', '6', '0', '0']);
   assert.deepEqual(counts(loginRefused), ['5', '1', '0', '4']);
+  assert.deepEqual(counts(unexplained), ['2', '1', '0', '0']);
   assert.deepEqual(counts(unresolved), ['1', '0', '1', '0']);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import markdown from '../../src/formats/markdown.js';
 import { payloads } from './payloads.js';
-import { doubleFault, filledWith, privateAddress } from './reports.js';
+import { everything, filledWith, privateAddress } from './reports.js';
 import { style } from './styles.js';
 
 /** The text without fenced blocks and code spans, in which nothing is markup. */
@@ -42,7 +42,7 @@ test('every row of the table has the same number of cells', () => {
       .render(filledWith(payload), style())
       .split('\n')
       .filter((line) => line.startsWith('| '));
-    assert.equal(rows.length, 2 + doubleFault.attempts.length);
+    assert.equal(rows.length, 2 + everything.attempts.length);
     // GitHub's tables: a cell ends at a bar that no odd number of backslashes stands before.
     for (const row of rows) assert.equal(row.replace(/\\./g, '').split('|').length, 9, row.slice(0, 200));
   }

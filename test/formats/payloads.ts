@@ -26,8 +26,8 @@ export const payloads: Readonly<Record<string, string>> = {
   'a metric': '"} 1\nftpdoctor_up 1\nftpdoctor_up{x="\\',
   'a workflow command': '::error::x\n##[error]x',
   'a format string': '%s%n${HOME}$(reboot)`reboot`',
-  'a very long line': 'A'.repeat(70_000),
-  'very many lines': 'x\r\n'.repeat(5_000),
-  'very many commas': `227 (${'1,'.repeat(30_000)})`,
+  'a very long line': 'A'.repeat(20_000),
+  'very many lines': 'x\r\n'.repeat(2_000),
+  'very many commas': `227 (${'1,'.repeat(10_000)})`,
   'other scripts, which are not hostile': 'Grüße, 日本語, עברית, العربية, 🎉',
 };

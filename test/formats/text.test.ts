@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodedPairs } from '../../src/formats/text/byte-pairs.js';
-import { hostPort, targetNames, targetUrl } from '../../src/formats/text/target.js';
+import { targetNames, targetUrl } from '../../src/formats/text/target.js';
 import { duration, seconds, whatHappened } from '../../src/formats/text/words.js';
 import { columnsOf, wrap } from '../../src/formats/text/wrap.js';
 import { healthy } from './reports.js';
@@ -78,7 +78,6 @@ test('targets are named by host and port, else by their URL, else by number', ()
     'ftp://u@ftp.example.com:21#2',
   ]);
   assert.equal(targetUrl(v6), 'ftps://anonymous@[2001:db8::1]:990/in');
-  assert.equal(hostPort({ host: '192.0.2.1', port: 21 }), '192.0.2.1:21');
 });
 
 test('durations are rounded to what a reader needs, and exact for machines', () => {

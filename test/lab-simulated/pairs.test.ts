@@ -26,6 +26,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'passive-range-partial': ['range-partial', 'range-closed'],
   'passive-disabled': ['passive-disabled', 'epsv-unknown'],
   'client-egress-blocked': ['egress-refused', 'range-refused'],
+  'alg-drops-replies': ['alg-drops-replies', 'passive-disabled'],
+  'double-nat': ['double-nat', 'linksys-2121'],
   'data-peer-rejected': ['data-peer-rejected', 'range-closed'],
   'client-nat-without-alg': ['linksys-2121', 'linksys'],
   'client-firewall-blocks-callback': ['client-firewall-drop', 'nat-proftpd'],

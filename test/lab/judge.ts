@@ -6,6 +6,7 @@ import type { Expectation } from './scenario.js';
 /** What ftpdoctor said, as far as it is compared. */
 export interface Said {
   readonly verdict: string;
+  readonly headline: string;
   readonly causes: readonly string[];
   readonly exit: number | null;
   readonly seconds: number;
@@ -25,6 +26,7 @@ export function readReport(output: Output): Report {
 export function said(report: Report, output: Output): Said {
   return {
     verdict: report.verdict,
+    headline: report.headline,
     causes: report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id),
     exit: output.code,
     seconds: output.seconds,
@@ -52,5 +54,5 @@ export function differences(expect: Expectation, got: Said): string[] {
   if (expect.withinSeconds !== undefined && got.seconds > expect.withinSeconds) {
     complaints.push(`took ${got.seconds.toFixed(1)} s, not less than ${expect.withinSeconds} s`);
   }
-  return complaints;
+  return complaints.length === 0 ? [] : [...complaints, `it said: ${got.headline}`];
 }

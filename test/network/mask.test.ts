@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMasker, shownCommand } from '../../src/network/mask.js';
 
-const secret = 'correct horse';
+const secret = 'battery staple';
 
 test('a password that a server echoes is cut, wherever the stream is split', () => {
   const text = `530 Login incorrect for ${secret}, ${secret}!\r\n`;
@@ -10,7 +10,7 @@ test('a password that a server echoes is cut, wherever the stream is split', () 
     const mask = createMasker(secret);
     const shown = mask(text.slice(0, cut)) + mask(text.slice(cut));
     assert.ok(!shown.includes(secret), `cut at ${cut}: ${shown}`);
-    assert.match(shown, /^530 Login [inc*orect]+ for (co?)?(\*{4}){1,2}, (co?)?(\*{4}){1,2}!\r\n$/);
+    assert.match(shown, /^530 Login incorrect for (ba?)?(\*{4}){1,2}, (ba?)?(\*{4}){1,2}!\r\n$/);
   }
 });
 

@@ -14,6 +14,7 @@ export const commands: readonly Entry[] = [
   { name: 'encode', title: 'address and port to the texts of every mode', load: () => import('./encode.js') },
   { name: 'causes', title: 'every finding there is', load: () => import('./causes.js') },
   { name: 'lab', title: 'diagnose a simulated network that misbehaves on cue', load: () => import('./lab.js') },
+  { name: title: 'HTTP /probe for Prometheus', load: () => import('./exporter.js') },
   { name: 'schema', title: 'the JSON Schema of the report', load: () => import('./schema.js') },
 ];
 

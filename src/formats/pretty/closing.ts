@@ -1,23 +1,27 @@
 import type { Report } from '../../model/report.js';
+import { counted } from '../text/words.js';
 import type { Page } from './page.js';
 
-type Reasoned = Report['ruledOut'];
-
-/** Ids alone; with the reasons where all was asked for. */
-function reasoned(page: Page, title: string, items: Reasoned, verbose: boolean): string[] {
+function reasons(page: Page, title: string, items: Report['ruledOut']): string[] {
   if (items.length === 0) return [];
-  if (!verbose) return page.paragraph(`${title} (${items.length}): ${items.map(({ id }) => id).join(', ')}`);
   return [
     page.paint('bold', title),
     ...items.flatMap(({ id, because }) => page.paragraph(`${id}: ${because}`, { indent: 4, lead: '  - ' })),
   ];
 }
 
-/** What else was thought of: ruled out, and not decided. */
-export function consideredLines(page: Page, report: Report, verbose: boolean): string[] {
+/**
+ * What else was thought of. Dozens of causes are ruled out by any check, so they are only counted; what could not be
+ * decided is named. All of it comes with reasons where all was asked for.
+ */
+export function consideredLines(page: Page, { ruledOut, undetermined }: Report, verbose: boolean): string[] {
+  if (verbose) return [...reasons(page, 'Ruled out', ruledOut), ...reasons(page, 'Undetermined', undetermined)];
+  const causes = counted(ruledOut.length, 'other cause', 'other causes');
   return [
-    ...reasoned(page, 'Ruled out', report.ruledOut, verbose),
-    ...reasoned(page, 'Undetermined', report.undetermined, verbose),
+    ...(undetermined.length === 0
+      ? []
+      : page.paragraph(`Undetermined: ${undetermined.map(({ id }) => id).join(', ')}.`)),
+    ...(ruledOut.length === 0 ? [] : page.paragraph(`Ruled out: ${causes}; --verbose says which and why.`)),
   ];
 }
 

@@ -1,13 +1,14 @@
 import type { Report } from '../../model/report.js';
 import { oneLine } from '../sanitise.js';
-import { hostPort, targetUrl } from '../text/target.js';
+import { formatEndpoint } from '../../protocol/address.js';
+import { targetUrl } from '../text/target.js';
 import { duration } from '../text/words.js';
 import { leadOf, type Page } from './page.js';
 
 type Scoped = NonNullable<Report['control']['local']>;
 
 function scoped(at: Scoped): string {
-  return at.scope === 'global' ? hostPort(at) : `${hostPort(at)} (${at.scope})`;
+  return at.scope === 'global' ? formatEndpoint(at) : `${formatEndpoint(at)} (${at.scope})`;
 }
 
 function connection({ control }: Report): string {
@@ -56,12 +57,16 @@ export function checkLines(page: Page, report: Report): string[] {
   const ports = report.passivePorts;
   const order = ports?.order === undefined || ports.order === null ? '' : `, order ${ports.order}`;
   const range = ports?.estimatedRange ? `, probably from ${ports.estimatedRange[0]} to ${ports.estimatedRange[1]}` : '';
+  const named =
+    ports === null
+      ? ''
+      : ports.min === ports.max
+        ? `the server named ${ports.min} only`
+        : `the server named ${ports.min} to ${ports.max}`;
   const census =
     ports === null
       ? []
-      : page.paragraph(
-          `Passive ports: ${ports.reachable} of ${ports.tried} open; named were ${ports.min} to ${ports.max}${order}${range}.`,
-        );
+      : page.paragraph(`Passive ports: ${ports.reachable} of ${ports.tried} open; ${named}${order}${range}.`);
   const assertions = report.assertions.flatMap(({ name, passed, detail }) =>
     page.paragraph(`${name}: ${detail}`, {
       indent: 8,

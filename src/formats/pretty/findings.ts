@@ -1,10 +1,13 @@
 import type { Report, ReportFinding } from '../../model/report.js';
+import { isWeighty } from '../text/finding.js';
 import { standing } from '../text/words.js';
 import { tellingLines, wireLinesOf, type ReportEvent } from '../text/wire.js';
 import type { Page } from './page.js';
 
 /** Wire lines under one piece of evidence; `trace` has them all. */
 const mostWireLines = 6;
+/** Ten ports that do not answer are no better reading than five. */
+const mostEvidence = 5;
 const longestWireLine = 240;
 /** A snippet longer than this is no snippet. */
 const mostSnippetLines = 60;
@@ -28,14 +31,19 @@ function wire(page: Page, events: readonly ReportEvent[]): string[] {
 }
 
 /** Each event is shown under the first piece of evidence that rests on it. */
-function evidence(page: Page, finding: ReportFinding, events: ReadonlyMap<number, ReportEvent>): string[] {
+function evidence(
+  page: Page,
+  finding: ReportFinding,
+  events: ReadonlyMap<number, ReportEvent>,
+  most: number,
+): string[] {
   const seen = new Set<number>();
   const list = (title: string, items: ReportFinding['for']): string[] =>
     items.length === 0
       ? []
       : [
           heading(page, title),
-          ...items.flatMap((item) => {
+          ...items.slice(0, most).flatMap((item) => {
             const fresh = item.events.filter((seq) => !seen.has(seq));
             for (const seq of fresh) seen.add(seq);
             return [
@@ -46,6 +54,7 @@ function evidence(page: Page, finding: ReportFinding, events: ReadonlyMap<number
               ),
             ];
           }),
+          ...(items.length > most ? [`   - (${items.length - most} more, shown by --verbose)`] : []),
         ];
   return [...list('Evidence', finding.for), ...list('Against it', finding.against)];
 }
@@ -76,7 +85,7 @@ function untested(page: Page, finding: ReportFinding): string[] {
 
 /** A cause in full; a risk without its wire lines unless all was asked for. */
 function findingLines(page: Page, report: Report, finding: ReportFinding, number: number, verbose: boolean): string[] {
-  const whole = verbose || finding.kind === 'cause';
+  const whole = verbose || finding.kind !== 'risk';
   const events = new Map(whole ? report.transcript.map((event) => [event.seq, event]) : []);
   const lead = `${number}. `;
   return [
@@ -88,7 +97,7 @@ function findingLines(page: Page, report: Report, finding: ReportFinding, number
     ...page.paragraph(standing(finding), { indent: 3 }),
     // The headline is the summary of the first cause; once is enough.
     ...(finding.summary === report.headline ? [] : page.paragraph(finding.summary, { indent: 3 })),
-    ...evidence(page, finding, events),
+    ...evidence(page, finding, events, verbose ? finding.for.length + finding.against.length : mostEvidence),
     ...(whole ? untested(page, finding) : []),
     ...remedyLines(page, finding),
   ];
@@ -97,13 +106,13 @@ function findingLines(page: Page, report: Report, finding: ReportFinding, number
 /** Causes and risks, numbered, the most important first, a block each. */
 export function findingBlocks(page: Page, report: Report, verbose: boolean): string[][] {
   return report.findings
-    .filter(({ kind }) => kind !== 'note')
+    .filter((finding) => isWeighty(report, finding))
     .map((finding, at) => findingLines(page, report, finding, at + 1, verbose));
 }
 
 /** Notes are worth a line each. */
 export function noteLines(page: Page, report: Report): string[] {
-  const notes = report.findings.filter(({ kind }) => kind === 'note');
+  const notes = report.findings.filter((finding) => !isWeighty(report, finding));
   if (notes.length === 0) return [];
   return [
     page.paint('bold', 'Notes'),

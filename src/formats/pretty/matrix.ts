@@ -1,5 +1,6 @@
 import type { Report, ReportAttempt } from '../../model/report.js';
-import { hostPort, isListing } from '../text/target.js';
+import { formatEndpoint } from '../../protocol/address.js';
+import { isListing } from '../text/target.js';
 import { duration, whatHappened } from '../text/words.js';
 import type { Page } from './page.js';
 import { roomForLast, tableLines, type Cell, type Column } from './table.js';
@@ -13,7 +14,7 @@ const leastRoom = 18;
 
 function used({ advertised, used }: ReportAttempt): string {
   if (used === null) return '';
-  return advertised !== null && hostPort(advertised) === hostPort(used) ? 'same' : hostPort(used);
+  return advertised !== null && formatEndpoint(advertised) === formatEndpoint(used) ? 'same' : formatEndpoint(used);
 }
 
 function outcome(page: Page, attempt: ReportAttempt): Cell {
@@ -39,7 +40,7 @@ function full(page: Page, attempts: readonly ReportAttempt[], addressWidth: numb
   const rows = attempts.map((attempt) => [
     { text: attempt.mode },
     ...(tls ? [{ text: attempt.encrypted ? 'yes' : 'no' }] : []),
-    { text: attempt.advertised === null ? '' : page.clean(hostPort(attempt.advertised), longestAddress) },
+    { text: attempt.advertised === null ? '' : page.clean(formatEndpoint(attempt.advertised), longestAddress) },
     ...(apart ? [{ text: page.clean(used(attempt), longestAddress) }] : []),
     { text: attempt.reached },
     { text: duration(attempt.durationMs) },
@@ -51,7 +52,7 @@ function full(page: Page, attempts: readonly ReportAttempt[], addressWidth: numb
 /** One sentence for where there is no room for columns, or no need. */
 function sentence(page: Page, attempt: ReportAttempt): string {
   const address = (one: { readonly host: string; readonly port: number }): string =>
-    page.clean(hostPort(one), longestAddress);
+    page.clean(formatEndpoint(one), longestAddress);
   const at = attempt.advertised === null ? '' : ` ${address(attempt.advertised)}`;
   const really =
     attempt.advertised === null || used(attempt) === 'same' || attempt.used === null

@@ -1,25 +1,26 @@
-import { hostPort } from './target.js';
+import { parsePort } from '../../protocol/active.js';
+import { formatEndpoint } from '../../protocol/address.js';
+import { parse227, parse229 } from '../../protocol/passive.js';
 
-const sixNumbers = /(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3})/;
-
-/** The one number between `|||` and `|` of a 229 reply (RFC 2428 section 3), whatever the delimiter. */
-const extendedPort = /\(([!-/:-~])\1\1(\d{1,5})\1\)/;
+/** A longer line names no address that anyone connects to. */
+const longest = 1000;
 
 /**
- * The arithmetic of a wire line that names an address and port by byte pairs, a 227 reply or a PORT command (RFC 959
- * section 4.1.2): `10.0.0.10:50000, 195 x 256 + 80`. A 229 reply gives its port. `null` for any other line, and where
- * the numbers are no bytes.
+ * The address in a wire line, spelt out: a 227 reply or a PORT command (RFC 959 section 4.1.2) with the arithmetic of
+ * its port, `10.0.0.10:50000, 195 x 256 + 80`; a 229 reply (RFC 2428 section 3) with its port. `null` for any other
+ * line, and where the numbers make no address.
  */
 export function decodedPairs(line: string): string | null {
-  if (line.startsWith('229')) {
-    const port = extendedPort.exec(line)?.[2];
-    return port === undefined ? null : `port ${Number(port)}, at the address of the control connection`;
+  const reply = { code: Number(line.slice(0, 3)), lines: [line] };
+  if (reply.code === 229) {
+    const parsed = parse229(reply);
+    if (!parsed.ok) return null;
+    const { host, port } = parsed.endpoint;
+    return host === null ? `port ${port}, at the address of the control connection` : formatEndpoint({ host, port });
   }
-  if (!line.startsWith('227') && !/^PORT /i.test(line)) return null;
-  // The reply code is not part of the address where a server leaves out the text.
-  const bytes = sixNumbers.exec(line.slice(4))?.slice(1).map(Number) ?? [];
-  const [a, b, c, d, high, low] = bytes;
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
-  if (high === undefined || low === undefined || bytes.some((byte) => byte > 255)) return null;
-  return `${hostPort({ host: [a, b, c, d].join('.'), port: high * 256 + low })}, ${high} x 256 + ${low}`;
+  const command = /^PORT /i.test(line) ? parsePort(line.slice(5, longest)) : null;
+  const parsed = reply.code === 227 ? parse227(reply) : command;
+  if (parsed?.ok !== true || parsed.endpoint.host === null) return null;
+  const { host, port } = parsed.endpoint;
+  return `${formatEndpoint({ host, port })}, ${port >> 8} x 256 + ${port & 0xff}`;
 }

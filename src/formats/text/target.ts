@@ -1,21 +1,17 @@
 import type { Report, ReportAttempt } from '../../model/report.js';
+import { formatEndpoint } from '../../protocol/address.js';
 
 const schemes = { off: 'ftp', explicit: 'ftpes', implicit: 'ftps' } as const;
-
-/** `host:port`, with brackets around an IPv6 address. */
-export function hostPort(at: { readonly host: string; readonly port: number }): string {
-  return at.host.includes(':') ? `[${at.host}]:${at.port}` : `${at.host}:${at.port}`;
-}
 
 /** The target as a URL that `check` would take, not yet sanitised; never a password. */
 export function targetUrl({ target }: Report): string {
   const path = target.path === '' || target.path.startsWith('/') ? target.path : `/${target.path}`;
-  return `${schemes[target.tls]}://${target.user}@${hostPort(target)}${path}`;
+  return `${schemes[target.tls]}://${target.user}@${formatEndpoint(target)}${path}`;
 }
 
 /** The names to tell several targets apart by: `host:port` where that is enough, else the URL, numbered if need be. */
 export function targetNames(reports: readonly Report[]): string[] {
-  const short = reports.map(({ target }) => hostPort(target));
+  const short = reports.map(({ target }) => formatEndpoint(target));
   const names = reports.map((report, at) =>
     short.indexOf(short[at] ?? '') === short.lastIndexOf(short[at] ?? '') ? (short[at] ?? '') : targetUrl(report),
   );

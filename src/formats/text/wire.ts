@@ -60,8 +60,10 @@ export function wireLines(event: ReportEvent): WireLine[] {
   const { operation, input, outcome } = event;
   const noun = nouns[operation] ?? operation;
   if (!outcome.ok) {
-    // The end of a listing is the end of its connection, and no failure.
-    if (operation === 'read' && outcome.failure.kind === 'closed') return about('*', 'closed by the far end');
+    // The end of a listing is the end of its connection, and a listener no longer needed is closed: no failures.
+    if (outcome.failure.kind === 'closed' && operation === 'read') return about('*', 'closed by the far end');
+    if (outcome.failure.kind === 'closed' && operation === 'accept')
+      return about('*', `no longer listening on ${input}`);
     const what = operation === 'write' ? `write ${input.trimEnd()}` : input === '' ? noun : `${noun} ${input}`;
     return about('!', `${what}: ${outcome.failure.kind}, ${outcome.failure.detail}`);
   }
@@ -82,10 +84,11 @@ export function wireLines(event: ReportEvent): WireLine[] {
   }
 }
 
-/** The lines of several events, pieces of one reply put together again before they are read. */
+/** The lines of several events, lane by lane, pieces of one reply put together again before they are read. */
 export function wireLinesOf(events: readonly ReportEvent[]): WireLine[] {
+  const lanes = [...new Set(events.map(({ lane }) => lane))];
   const joined: ReportEvent[] = [];
-  for (const event of events) {
+  for (const event of lanes.flatMap((lane) => events.filter((one) => one.lane === lane))) {
     const last = joined.at(-1);
     const text = heard(event);
     const before = last === undefined ? null : heard(last);

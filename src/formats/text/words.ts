@@ -8,24 +8,19 @@ const confidenceWords: Readonly<Record<ReportFinding['confidence'], string>> = {
   possible: 'Possible: worth a look.',
 };
 
-const partyWords: Readonly<Record<Exclude<ReportFinding['party'], 'undetermined'>, string>> = {
+const partyWords: Readonly<Record<ReportFinding['party'], string>> = {
   client: 'this machine',
   'client-nat': "the NAT or firewall on the client's side",
   path: 'a device on the path',
   'server-nat': 'the NAT or firewall in front of the server',
   server: 'the server',
+  undetermined: 'cannot be told from here',
 };
 
-function partySentence(kind: ReportFinding['kind'], party: ReportFinding['party']): string {
-  if (party === 'undetermined') return 'Which side it is at cannot be told from here.';
-  const who = partyWords[party];
-  return kind === 'cause' ? `${who.charAt(0).toUpperCase()}${who.slice(1)} has to change.` : `Concerns ${who}.`;
-}
-
-/** How sure a finding is, who it is about, and which modes it touches, in sentences. */
-export function standing({ kind, confidence, party, affects }: ReportFinding): string {
+/** How sure a finding is, where the fault lies, and which modes it touches, in sentences. */
+export function standing({ confidence, party, affects }: ReportFinding): string {
   const modes = affects.length === 0 ? '' : ` Affects ${affects.join(', ')}.`;
-  return `${confidenceWords[confidence]} ${partySentence(kind, party)}${modes}`;
+  return `${confidenceWords[confidence]} Where: ${partyWords[party]}.${modes}`;
 }
 
 const kindWords: Readonly<Record<NonNullable<ReportAttempt['failure']>['kind'], string>> = {

@@ -1,0 +1,55 @@
+/** Consecutive lines of a text, without their ends; `first` is the number of the first of them, counted from 1. */
+export interface LineBatch {
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
+/** More of one line than any log has reason to write; the rest is dropped. */
+export const longestLine = 16_384;
+
+/** How the bytes are to be read: by the byte order mark, and UTF-8 without one. */
+function encodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/**
+ * Cuts a stream of bytes into lines, a batch for each chunk. Lines end with LF, CR LF or, for progress meters, CR alone.
+ * `cut` hears of the first line that was longer than the cap. Memory is one chunk and one line.
+ */
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  cut: (line: number) => void = () => undefined,
+): AsyncGenerator<LineBatch> {
+  let decoder: TextDecoder | null = null;
+  let open = '';
+  let skipping = false;
+  let next = 1;
+  let told = false;
+  const taken = (pieces: string[]): LineBatch => {
+    const first = next;
+    next += pieces.length;
+    const lines = pieces.map((piece, at) => {
+      if (piece.length <= longestLine) return piece;
+      if (!told) cut(first + at);
+      told = true;
+      return piece.slice(0, longestLine);
+    });
+    return { first, lines };
+  };
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk));
+    const pieces = decoder.decode(chunk, { stream: true }).split(/\r?\n/);
+    pieces[0] = skipping ? open : open + (pieces[0] ?? '');
+    open = pieces.pop() ?? '';
+    // An endless line is kept to its cap, so that it cannot grow the memory.
+    skipping = pieces.length === 0 && (skipping || open.length > longestLine);
+    if (open.length > longestLine) {
+      open = open.slice(0, longestLine + 1);
+      skipping = true;
+    }
+    if (pieces.length > 0) yield taken(pieces);
+  }
+  open += skipping ? '' : (decoder?.decode() ?? '');
+  if (open !== '') yield taken([open]);
+}

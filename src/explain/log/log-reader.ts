@@ -1,0 +1,87 @@
+import type { Clue, Head, Item, Place, Reader } from '../source.js';
+import { clueIn, mayHoldClue } from './clue.js';
+import type { Dialect, Say } from './token.js';
+import { linesOf, longestLine } from './lines.js';
+import { createScribe, type Scribe } from './scribe.js';
+import { hideUrls } from './secrets.js';
+
+/** Sessions that a log may leave open at one time; the oldest is closed for the next. */
+const mostOpen = 2000;
+const longestClue = 400;
+
+/** How many lines of the head bear a mark, as a certainty; one is enough to be as sure as the dialect can be. */
+function certainty(dialect: Dialect, head: Head): number {
+  let hits = 0;
+  for (const line of head.lines) {
+    if (dialect.marks.some((mark) => mark.test(line)) && ++hits >= 20) break;
+  }
+  return hits === 0 ? 0 : Math.min(1, dialect.weight + hits * 0.002);
+}
+
+/** Makes a reader of a dialect: cuts lines, sorts what they say by session, and hands over each session when it ends. */
+export function logReader(dialect: Dialect): Reader {
+  return {
+    id: dialect.id,
+    title: dialect.title,
+    side: dialect.side,
+    recognise: (head) => certainty(dialect, head),
+    async *read(chunks, name) {
+      const ready: Item[] = [];
+      const open = new Map<string, Scribe>();
+      let at: Place = { file: name, unit: 'line', at: 0 };
+      let text = '';
+      let said = false;
+
+      const close = (key: string): void => {
+        const session = open.get(key)?.finish(at) ?? null;
+        open.delete(key);
+        if (session !== null) ready.push({ kind: 'session', session });
+      };
+      const clue = (found: Omit<Clue, 'text' | 'place'>): void => {
+        ready.push({ kind: 'clue', clue: { ...found, text: hideUrls(text.trim().slice(0, longestClue)), place: at } });
+      };
+      const say: Say = (token, key = '', atMs = null) => {
+        said = true;
+        if (token.kind === 'clue') {
+          clue({ what: token.what, from: token.from, to: token.to });
+          return;
+        }
+        if (token.kind === 'connect' && !token.open) close(key);
+        let scribe = open.get(key);
+        if (scribe === undefined) {
+          if (token.kind === 'end' || token.kind === 'broken') return;
+          const [oldest] = open.keys();
+          if (open.size >= mostOpen && oldest !== undefined) close(oldest);
+          scribe = createScribe(at);
+          open.set(key, scribe);
+        }
+        scribe.tell(token, at, atMs);
+        if (token.kind === 'end') close(key);
+      };
+      const read = dialect.start(say, (key) => open.get(key));
+      const longLines: number[] = [];
+      for await (const { first, lines } of linesOf(chunks, (line) => longLines.push(line))) {
+        for (const [index, line] of lines.entries()) {
+          at = { file: name, unit: 'line', at: first + index };
+          text = line;
+          said = false;
+          read(line);
+          if (!said && mayHoldClue(line)) {
+            const found = clueIn(line);
+            if (found !== null) clue(found);
+          }
+        }
+        yield* ready.splice(0);
+      }
+      for (const key of [...open.keys()]) close(key);
+      yield* ready.splice(0);
+      const [long] = longLines;
+      if (long !== undefined) {
+        yield {
+          kind: 'trouble',
+          text: `${name} line ${long} is longer than ${longestLine} characters; the rest of it was not read`,
+        };
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { UsageError } from '../cli/usage-error.js';
+
+/** Keys and indices that lead to a value. */
+export type Path = readonly (string | number)[];
+
+/** A YAML file as plain data that can still say where each value stood. */
+export interface YamlFile {
+  readonly value: unknown;
+  /** `file:line:column` of a value, or of the nearest one around it. */
+  place(path: Path): string;
+}
+
+/** Neither comments nor aliases may make a small file large. */
+const mostAliases = 50;
+
+/** Reads YAML 1.2. Throws `UsageError` that names every place the text goes wrong. */
+export async function readYaml(file: string, text: string): Promise<YamlFile> {
+  const { parseDocument, LineCounter, isNode } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number): string => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const { errors } = document;
+  if (errors.length > 0) {
+    throw new UsageError(errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join('; '));
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return {
+    value,
+    place(path) {
+      for (let length = path.length; length > 0; length--) {
+        const node = document.getIn(path.slice(0, length), true);
+        if (isNode(node) && node.range != null) return at(node.range[0]);
+      }
+      return `${file}:1:1`;
+    },
+  };
+}
+
+/** Whether a YAML value is a mapping. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import { formatEndpoint, sameAddress } from '../protocol/address.js';
+import { activeModes, eventsOf, listingsOf, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+export default defineRule({
+  id: 'active-data-from-unexpected-source',
+  kind: 'cause',
+  party: 'server',
+  title: 'An active data connection from another address than the server’s',
+  mechanism:
+    'The server, or the translator before it, opens data connections from another address than the one clients connect to. Pinholes and careful clients admit only the server’s address.',
+  lookAlikes: 'A callback that never arrives may have this cause too, but shows nothing.',
+  sources: ['RFC 1123 section 4.1.2.12', 'RFC 959 section 3.2'],
+  judge(o) {
+    const called = listingsOf(o).filter(({ mode, caller }) => activeModes.includes(mode) && caller !== null);
+    const { remote } = o.control;
+    if (called.length === 0 || remote === null) return notApplicable;
+    const strange = called.filter(({ caller }) => caller !== null && !sameAddress(caller.host, remote.host));
+    const [first] = strange;
+    if (first?.caller == null) return absent('data connections come from the server’s own address');
+    return present({
+      confidence: 'proven',
+      affects: modesOf(strange),
+      summary: `Active data connections come from ${first.caller.host}, not from ${remote.host}, the address of the control connection.`,
+      for: strange.map((one) =>
+        evidence(`${one.mode}: called from ${one.caller === null ? '' : formatEndpoint(one.caller)}.`, eventsOf([one])),
+      ),
+    });
+  },
+  remedies: () => [
+    {
+      for: 'server admin',
+      text: 'Bind data connections to the address that clients use, and translate them to the same address (RFC 1123 section 4.1.2.12).',
+    },
+    { for: 'client user', text: 'Use passive mode.' },
+  ],
+});

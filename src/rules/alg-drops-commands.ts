@@ -1,0 +1,47 @@
+import { eventsOf, failedListings, list, listingsOf, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+
+export default defineRule({
+  id: 'alg-drops-commands',
+  kind: 'cause',
+  party: 'path',
+  title: 'A device that swallows FTP commands',
+  mechanism:
+    'An ALG on the way drops the packet with a command it cannot parse or does not like. TCP sends it again and again, nobody acknowledges it, and the control connection hangs.',
+  lookAlikes:
+    'If the command was acknowledged and only the reply is missing it is alg-drops-replies. A path that is down drops the other control connections too.',
+  sources: ['Linux nf_conntrack_ftp (partial match)', 'RFC 9293 section 3.8.1'],
+  judge(o) {
+    const silent = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(
+      ({ failure }) => failure?.during === 'negotiate' && failure.kind === 'timed-out',
+    );
+    if (silent.length === 0) return notApplicable;
+    const held = silent.flatMap((one) => {
+      const queue = o.sendQueues.find(({ experiment }) => experiment === one.experiment);
+      return queue === undefined ? [] : [{ one, queue }];
+    });
+    if (held.length === 0) return undetermined('this system does not tell whether the command was acknowledged');
+    const stuck = held.filter(({ queue }) => queue.unackedBytes > 0);
+    if (stuck.length === 0) return absent('the commands were acknowledged');
+    const others = listingsOf(o).some(({ setup }) => setup?.reply != null);
+    if (!others) return undetermined('no other control connection was alive at the time');
+    return present({
+      confidence: stuck.some(({ queue }) => queue.retransmits >= 2) ? 'strong' : 'likely',
+      affects: modesOf(stuck.map(({ one }) => one)),
+      summary: `${list(modesOf(stuck.map(({ one }) => one)))} never reaches the server: a device on the way swallows the command while other control connections work.`,
+      for: stuck.map(({ one, queue }) =>
+        evidence(
+          `${one.mode}: ${queue.unackedBytes} bytes unacknowledged after ${queue.retransmits} retransmissions.`,
+          [...eventsOf([one]), ...queue.events],
+        ),
+      ),
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Switch off or update the FTP ALG on the way; it drops what it cannot parse instead of letting it pass.',
+    },
+    { for: 'client user', text: 'Use another mode, or FTP over TLS, which hides the commands from the device.' },
+  ],
+});

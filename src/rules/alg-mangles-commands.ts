@@ -1,0 +1,83 @@
+import type { Exchange, Observations } from '../model/observations.js';
+import { eventsOf, listingsOf, modesOf } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { replyWords } from './words.js';
+
+/** A verb that the server quotes in its refusal: the word that it received. */
+function quotedVerb(exchange: Exchange): string | null {
+  const text = replyWords(exchange).slice(4);
+  const match =
+    /(?:command|verb)?\s*["'“`]([A-Z@#*]{3,5})["'”`]|^([A-Z@#*]{3,5})\b(?=.{0,30}not (?:understood|implemented|recognized))/i.exec(
+      text,
+    );
+  return match?.[1] ?? match?.[2] ?? null;
+}
+
+/** A refusal that quotes another verb than was sent, one that no client would send. */
+function quotesAnother(exchange: Exchange): string | null {
+  const sent = exchange.command.split(' ', 1)[0]?.toUpperCase() ?? '';
+  const quoted =
+    exchange.reply !== null && exchange.reply.code >= 500 ? quotedVerb(exchange)?.toUpperCase() : undefined;
+  return quoted !== undefined && quoted !== sent && quoted.length === sent.length && sharesMost(quoted, sent)
+    ? quoted
+    : null;
+}
+
+function sharesMost(a: string, b: string): boolean {
+  let same = 0;
+  for (let at = 0; at < a.length; at++) if (a[at] === b[at]) same++;
+  return same >= a.length - 2;
+}
+
+/** SYST answered with a row of X and a greeting of stars: the marks of a device that masks what a server says. */
+function masks({ control }: Observations): string | null {
+  if (/^215 X{4,}/.test(control.system ?? '')) return `SYST was answered with "${control.system ?? ''}"`;
+  const banner = control.greeting?.reply?.lines.join(' ') ?? '';
+  return /^220[ -]\*{8,}/.test(banner) ? 'the greeting consists of stars' : null;
+}
+
+export default defineRule({
+  id: 'alg-mangles-commands',
+  kind: 'cause',
+  party: 'path',
+  title: 'A device that alters FTP commands or replies',
+  mechanism:
+    'A router or firewall replaces commands or masks replies: PASV becomes P@SW, SYST is answered with X, the greeting with stars. The server refuses what it never should have received.',
+  lookAlikes: 'A server that lacks a command quotes it as it was sent and does not list it in FEAT.',
+  sources: ['Cisco ASA guide, inspect ftp strict (mask-syst-reply)'],
+  judge(o) {
+    if (!o.control.loggedIn) return notApplicable;
+    const altered = listingsOf(o).flatMap((one) => {
+      const quoted = one.setup === null ? null : quotesAnother(one.setup);
+      return quoted === null ? [] : [{ one, quoted }];
+    });
+    const first = altered[0];
+    if (first !== undefined) {
+      return present({
+        confidence: 'proven',
+        affects: modesOf(altered.map(({ one }) => one)),
+        summary: `A device on the way turned ${first.one.mode} into ${first.quoted}: the server quotes a command that was not sent.`,
+        for: altered.flatMap(({ one }) =>
+          one.setup === null ? [] : [evidence(replyWords(one.setup), eventsOf([one]))],
+        ),
+      });
+    }
+    const failed = listingsOf(o).filter(({ reached }) => reached !== 'completed');
+    const mark = masks(o);
+    if (mark === null || failed.length === 0) return absent('the server quotes no command that was not sent');
+    return present({
+      confidence: 'likely',
+      affects: [],
+      summary: 'A device on the way masks what the server says; the same inspection may end commands it does not like.',
+      for: [evidence(`${mark}.`)],
+      notTested: ['Which of the failures the device causes.'],
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Switch the FTP inspection off for this server (Cisco ASA: inspect ftp without strict), or update the router.',
+    },
+    { for: 'client user', text: 'FTP over TLS or another control port hides the commands from such a device.' },
+  ],
+});

@@ -1,0 +1,51 @@
+import { formatEndpoint, sameAddress } from '../protocol/address.js';
+import { refusedForAddress } from './callback.js';
+import { clientNat, eventsOf, modesOf, setupMeaning } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { replyWords } from './words.js';
+
+export default defineRule({
+  id: 'double-nat',
+  kind: 'cause',
+  party: 'client-nat',
+  title: 'Two NATs at the client, and only the inner one translates PORT',
+  mechanism:
+    'The inner NAT rewrites the address in PORT to its own outer address, which is itself private or shared; the outer NAT of the provider has no ALG. The server receives a third address, neither the client’s nor the one it sees.',
+  lookAlikes: 'Without any ALG the server receives the address as it was sent: client-nat-without-alg.',
+  sources: ['RFC 6888', 'RFC 2663 section 4.4 (twice NAT)'],
+  judge(o) {
+    const refused = refusedForAddress(o);
+    if (refused.length === 0) return notApplicable;
+    const { local, seenAs } = o.control;
+    const third = refused.filter((one) => {
+      const received = setupMeaning(one)?.received?.host;
+      if (received === undefined || one.advertised === null || sameAddress(received, one.advertised.host)) return false;
+      return seenAs !== null && !sameAddress(received, seenAs.host);
+    });
+    const first = third[0];
+    if (first?.advertised == null) return absent('the server received no third address in PORT');
+    const received = setupMeaning(first)?.received?.host ?? '';
+    return present({
+      confidence: clientNat(o).told ? 'proven' : 'strong',
+      affects: modesOf(third),
+      summary: `Active mode names ${local?.host ?? ''}, the server receives ${received} and sees ${seenAs?.host ?? ''}: two NATs, of which only the inner one translates PORT.`,
+      for: third.flatMap((one) =>
+        one.setup === null
+          ? []
+          : [
+              evidence(
+                `Sent ${formatEndpoint(first.advertised ?? { host: '', port: 0 })}; answered: ${replyWords(one.setup)}`,
+                eventsOf([one]),
+              ),
+            ],
+      ),
+    });
+  },
+  remedies: () => [
+    { for: 'client user', text: 'Use passive mode; no port forward on the inner router can help.' },
+    {
+      for: 'firewall admin',
+      text: 'Put the inner router into bridge mode, or get a public IPv4 address or IPv6 from the provider.',
+    },
+  ],
+});

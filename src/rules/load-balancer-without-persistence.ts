@@ -1,0 +1,49 @@
+import type { PortSample } from '../model/observations.js';
+import { count, eventsOf, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+function varying(samples: readonly PortSample[]): number[] {
+  const outcomes = new Map<number, Set<boolean>>();
+  for (const { port, open } of samples) outcomes.set(port, (outcomes.get(port) ?? new Set()).add(open));
+  return [...outcomes].filter(([, seen]) => seen.size === 2).map(([port]) => port);
+}
+
+export default defineRule({
+  id: 'load-balancer-without-persistence',
+  kind: 'cause',
+  party: 'server-nat',
+  title: 'A load balancer that sends data connections elsewhere',
+  mechanism:
+    'Control and data connections of one session are spread over several servers. The data connection meets a server that never opened the port, so listings fail at random.',
+  lookAlikes:
+    'In a partly open range each port always has the same outcome; with a limit the first connections work and the later ones do not.',
+  sources: ['RFC 959 section 3.2'],
+  judge(o) {
+    const samples = peerSamples(o);
+    if (samples.length < 2) return notApplicable;
+    const ports = varying(samples);
+    if (ports.length === 0) return absent('no passive port was open once and closed another time');
+    const found = samples.filter(({ port }) => ports.includes(port));
+    return present({
+      confidence: ports.length > 1 ? 'proven' : 'strong',
+      affects: modesOf(failedListings(o, passiveModes)),
+      summary: `The same passive port is sometimes open and sometimes not (${list(ports.map(String))}): data connections reach different servers.`,
+      for: [
+        evidence(
+          `${count(found.length, 'connect')} to ${list(ports.map(String))}: ${found.filter(({ open }) => open).length} opened, ${found.filter(({ open }) => !open).length} did not.`,
+          eventsOf(found),
+        ),
+      ],
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Keep all connections of one client on one server, over all ports (source-address persistence; Kubernetes: sessionAffinity ClientIP).',
+    },
+    {
+      for: 'server admin',
+      text: 'Give each server a passive range of its own and forward each range to its server only.',
+    },
+  ],
+});

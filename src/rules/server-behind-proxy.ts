@@ -1,0 +1,46 @@
+import { isInternal, sameAddress } from '../protocol/address.js';
+import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { failedListings, modesOf } from './facts.js';
+
+export default defineRule({
+  id: 'server-behind-proxy',
+  kind: 'cause',
+  party: 'server-nat',
+  title: 'A proxy before the server that hides its clients',
+  mechanism:
+    'A proxy or load balancer ends the control connection and opens another one to the server, which then takes the proxy for its client: it refuses the addresses in PORT and the data connections of the real client.',
+  lookAlikes:
+    'A NAT at the client shows a public address to the server; here the server sees a private one although the client comes from outside.',
+  sources: ['RFC 3135 section 2', 'PROXY protocol specification'],
+  judge(o) {
+    const { local, remote, seenAs } = o.control;
+    if (local === null || remote === null || seenAs === null) return notApplicable;
+    if (sameAddress(seenAs.host, local.host)) return absent('the server sees this client at its own address');
+    // Someone at a public address, or reaching one, cannot arrive from a private address unless the server side changed it.
+    const changed = isInternal(seenAs.host) && !isInternal(remote.host);
+    if (!changed) return absent(`the server sees this client at ${seenAs.host}, which a NAT at the client explains`);
+    const failed = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']);
+    if (failed.length === 0) return absent('all modes list in spite of it');
+    return present({
+      confidence: isInternal(local.host) ? 'strong' : 'proven',
+      affects: modesOf(failed),
+      summary: `The server sees this client as ${seenAs.host}, a private address on its own side: a proxy or translator before the server hides its clients.`,
+      for: [
+        evidence(
+          `${seenAs.where}: ${seenAs.host}; this client is ${local.host} and connected to ${remote.host}.`,
+          seenAs.events,
+        ),
+      ],
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Forward the control port and the whole passive range to the server without changing the source address (Kubernetes: externalTrafficPolicy Local; Docker: no userland proxy).',
+    },
+    {
+      for: 'server admin',
+      text: 'Behind a proxy: announce the proxy’s address in PASV, forward the range through it, and use the PROXY protocol where the server knows it.',
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Said } from './judge.js';
+import { differences } from './judge.js';
+import type { Expectation } from './scenario.js';
+
+const expectation: Expectation = {
+  verdict: 'degraded',
+  exit: 1,
+  first: 'pasv-address-private',
+  also: ['client-nat-without-alg'],
+  may: ['passive-range-closed'],
+  withinSeconds: 2,
+};
+
+const right: Said = {
+  verdict: 'degraded',
+  headline: '.',
+  causes: ['pasv-address-private', 'client-nat-without-alg'],
+  exit: 1,
+  seconds: 1,
+};
+
+test('a diagnosis as expected draws no complaint, and a tolerated cause none either', () => {
+  assert.deepEqual(differences(expectation, right), []);
+  assert.deepEqual(differences(expectation, { ...right, causes: [...right.causes, 'passive-range-closed'] }), []);
+});
+
+for (const [what, wrong] of [
+  ['another verdict', { verdict: 'broken' }],
+  ['another exit code', { exit: 2 }],
+  ['no exit code', { exit: null }],
+  ['no cause', { causes: [] }],
+  ['another first cause', { causes: ['client-nat-without-alg', 'pasv-address-private'] }],
+  ['a missing further cause', { causes: ['pasv-address-private'] }],
+  ['a cause nobody expected', { causes: [...right.causes, 'double-nat'] }],
+  ['too long a time', { seconds: 2.1 }],
+] as const) {
+  test(`${what} draws a complaint`, () => {
+    assert.notDeepEqual(differences(expectation, { ...right, ...wrong }), []);
+  });
+}
+
+test('any cause at all draws a complaint where none is expected', () => {
+  const healthy: Expectation = { verdict: 'healthy', exit: 0, first: null };
+  const said: Said = { verdict: 'healthy', headline: '.', causes: [], exit: 0, seconds: 1 };
+  assert.deepEqual(differences(healthy, said), []);
+  assert.notDeepEqual(differences(healthy, { ...said, causes: ['banner-delayed'] }), []);
+});
