@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const onlyLab = process.argv.includes('--only-lab');
+const withoutLab = process.argv.includes('--no-lab');
 const pattern = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.js'))
-  .filter((name) => !onlyLab || name.startsWith('lab/'))
+  .filter((name) => (name.startsWith('lab/') ? !withoutLab : !onlyLab))
   .filter((name) => pattern === undefined || name.includes(pattern))
   .map((name) => `${here}${name}`)
   .sort();

@@ -5,6 +5,7 @@ import { commandHelp, overview } from './help.js';
 import { nearest } from './nearest.js';
 import { writeOut } from './output.js';
 import { UsageError } from './usage-error.js';
+import { isSet } from './words.js';
 
 const general = 'General';
 /** Options that every command understands; they are answered before any other is read. */
@@ -34,7 +35,7 @@ function commandOf(argv: readonly string[]): { entry: Entry; rest: readonly stri
 }
 
 /** A command behind its options would be checked as a host; a slip of the pen in it would, too. */
-function refuseLateCommand(operand: string | undefined): void {
+function refuseLateCommand(operand: string | undefined, quiet: boolean): void {
   if (operand === undefined) return;
   refuseAbsent(operand);
   if (entryOf(operand) !== undefined) {
@@ -46,7 +47,7 @@ function refuseLateCommand(operand: string | undefined): void {
     operand,
     commands.map(({ name }) => name),
   );
-  if (near !== null) warn(`"${operand}" is taken for a host; did you mean the command: ftpdoctor ${near}?`);
+  if (near !== null && !quiet) warn(`"${operand}" is taken for a host; did you mean the command: ftpdoctor ${near}?`);
 }
 
 /** Runs one command line. Answers with the exit code; throws `UsageError` for misuse. */
@@ -69,7 +70,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { operands, words } = await readArguments(rest, command.options, command.name);
-  if (rest === argv && argv[0] !== '--') refuseLateCommand(operands[0]);
+  if (rest === argv && argv[0] !== '--') refuseLateCommand(operands[0], isSet(words, 'quiet'));
   if (operands.length > command.most) {
     throw new UsageError(
       `"${operands[command.most] ?? ''}" is one word too many; write ftpdoctor ${command.name} ${command.takes}`.trim(),

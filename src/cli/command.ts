@@ -32,9 +32,14 @@ export interface Command {
 /** The exit code for everything ftpdoctor could not judge: usage, configuration, interruption, its own faults. */
 export const unjudged = 3;
 
+/** Cuts the password out of every URL in a text; one may stand where no target was expected. */
+export function withoutPasswords(text: string): string {
+  return text.replace(/(:\/\/[^\s:@/]*):\S*@/g, '$1:****@');
+}
+
 /** One line on stderr, whatever text of the user or of a file stands in it. */
 export function warn(text: string): void {
-  process.stderr.write(`ftpdoctor: ${sanitise(text, 1000)}\n`);
+  process.stderr.write(`ftpdoctor: ${sanitise(withoutPasswords(text), 1000)}\n`);
 }
 
 /** `--format` of commands that print no reports. */

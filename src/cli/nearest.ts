@@ -1,11 +1,15 @@
-/** Edits from one word to another (Levenshtein). */
+/** Edits from one word to another, two letters swapped being one (optimal string alignment). */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, sign] of Array.from(a).entries()) {
+  for (let i = 0; i < a.length; i++) {
     const next = [i + 1];
-    for (const [j, other] of Array.from(b).entries()) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (sign === other ? 0 : 1)));
+    for (let j = 0; j < b.length; j++) {
+      const edits = [(row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1)];
+      if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j]) edits.push((before[j - 1] ?? 0) + 1);
+      next.push(Math.min(...edits));
     }
+    before = row;
     row = next;
   }
   return row.at(-1) ?? 0;
@@ -13,7 +17,7 @@ function distance(a: string, b: string): number {
 
 /** The known word that a mistyped one most likely means; `null` where none is near. */
 export function nearest(given: string, known: readonly string[]): string | null {
-  if (given.length > 60) return null;
+  if (given === '' || given.length > 60) return null;
   const ranked = known
     .map((one) => ({ one, far: one.startsWith(given) && given.length > 2 ? 1 : distance(given, one) }))
     .sort((a, b) => a.far - b.far);

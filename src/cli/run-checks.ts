@@ -29,8 +29,7 @@ export async function runChecks(
   const style = styleFor(flags, process.env, { isTTY, columns }, process.platform);
   const reporter = createReporter(reporting);
   const verdicts: Verdict[] = [];
-  for (const target of targets) {
-    if (interrupted()) break;
+  const checkOne = async (target: Target): Promise<void> => {
     const stop = new AbortController();
     const forget = onInterrupt(() => {
       stop.abort('interrupted');
@@ -55,7 +54,13 @@ export async function runChecks(
       progress.stop();
       forget();
     }
+  };
+  let complete: boolean;
+  try {
+    for (const target of targets) if (!interrupted()) await checkOne(target);
+  } finally {
+    // A fault of ours at one target must not take the results of those before it.
+    complete = await reporter.finish();
   }
-  const complete = await reporter.finish();
   return complete && !interrupted() ? exitCodeOf(...verdicts) : unjudged;
 }

@@ -51,7 +51,7 @@ function isDirectory(text: string): boolean {
 /** `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address. */
 function hostAndPort(shown: string, text: string): { host: string; port: number | null } {
   if (isIpv6Literal(text)) return { host: text, port: null };
-  const match = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(.*))?$/s.exec(text);
+  const match = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::([^:]*))?$/s.exec(text);
   const wanted = 'write host, host:port or [IPv6 address]:port';
   if (match === null) throw new UsageError(`target "${shown}" cannot be read; ${wanted}`);
   const [, bracketed, plain = '', port] = match;

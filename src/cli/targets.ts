@@ -39,7 +39,9 @@ function checkFamily(host: string, words: Words): void {
 function fill(parsed: TargetText, words: Words, given: string | null, { env, warn }: Surroundings): Target {
   const tls = tlsOf(parsed, words);
   const named = parsed.user ?? word(words, 'user') ?? null;
-  const netrc = netrcLogin(parsed.host, named, env, warn);
+  const secret = parsed.password ?? given ?? env['FTPDOCTOR_PASSWORD'] ?? '';
+  // A .netrc that is not needed is not read, and so not complained about either.
+  const netrc = named !== null && secret !== '' ? null : netrcLogin(parsed.host, named, env, warn);
   const user = named ?? netrc?.user ?? null;
   if (user === '') throw new UsageError('the target names an empty user; leave the @ out for anonymous');
   return {

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
 import { UsageError } from '../cli/usage-error.js';
 import { canonicalHost, familyOf } from '../protocol/address.js';
 
@@ -41,6 +41,11 @@ function nameOf(entry: string, pattern: string): Permit {
       `target "${entry}" cannot be read; write a host name (*.example.com), an address or a network, with :port behind`,
     );
   }
+  if (/^[\d.*]+$/.test(pattern)) {
+    throw new UsageError(
+      `target "${entry}": write a network as 10.0.0.0/8; for any target at all there is --allow-any`,
+    );
+  }
   const labels = pattern.toLowerCase().replace(/\.$/, '').split('.');
   return (candidate) => {
     if (familyOf(candidate) !== null) return false;
@@ -57,14 +62,10 @@ function fits(pattern: string, label: string): boolean {
 
 /** One entry: `host`, `*.example.com`, an address, or a network; each with `:port`, `:low-high` or `:*` behind it. */
 export function readEntry(entry: string): Permit {
-  const bare = isIP(entry) === 6 ? [entry, entry] : null;
-  const [, bracketed, plain, length, portText] =
-    bare !== null
-      ? [entry, entry]
-      : (/^(?:\[([^\]]+)\]|([^[\]:/]+))(?:\/([^:]*))?(?::(.*))?$/s.exec(entry) ??
-        // A network of IPv6 addresses without brackets has no room for a port.
-        /^([0-9a-f:.]*:[0-9a-f:.]*)()\/(\d+)$/is.exec(entry) ??
-        []);
+  // IPv6 without brackets has no room for a port.
+  const bare = /^([0-9a-f:.%]*:[0-9a-f:.]*:[^/]*)()(?:\/(\d+))?$/i.exec(entry);
+  const parts = bare ?? /^(?:\[([^\]]+)\]|([^[\]:/]+))(?:\/([^:]*))?(?::(.*))?$/s.exec(entry);
+  const [, bracketed, plain, length, portText] = parts ?? [];
   const host = bracketed ?? plain;
   if (host === undefined || host === '') {
     throw new UsageError(`target "${entry}" cannot be read; write host, host:port, [IPv6 address]:port or a network`);

@@ -1,130 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UsageError } from '../cli/usage-error.js';
-import { exposition } from '../formats/text/exposition.js';
-import type { Target } from '../model/target.js';
-import { formatEndpoint } from '../protocol/address.js';
-import type { Authenticate, Users } from './authenticate.js';
-import type { ExporterConfig } from './config.js';
-import { deadlineOf } from './deadline.js';
-import { targetFor, type Module } from './module.js';
+import { header, metricsType, only, plain, say, type Answer } from './answer.js';
 import { landingPage, pageHeaders, reportPage } from './page.js';
-import type { Answer, Prober, Result } from './prober.js';
-import type { Refusal, Statistics } from './statistics.js';
+import { probe } from './probe-route.js';
+import type { Site } from './site.js';
 
-/** What the routes work on; `config` and `users` change on reload. */
-export interface Site {
-  config(): ExporterConfig;
-  users(): Users | null;
-  readonly authenticate: Authenticate;
-  readonly prober: Prober;
-  readonly statistics: Statistics;
-  readonly version: string;
-  /** Probe targets that no list names. */
-  readonly allowAny: boolean;
-  /** Loads the files again; `null`, or what is wrong with them. The old ones then stay. */
-  reload(): Promise<string | null>;
-  /** Milliseconds on the prober's clock. */
-  now(): number;
-  /** Tells the operator. */
-  log(text: string): void;
-}
-
-interface Response {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Why there is no probe, for the statistics. */
-  readonly refusal?: Refusal;
-}
-
-const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
-const metricsType = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' };
 const longestQuery = 2048;
 
-function say(status: number, body: string, refusal?: Refusal): Response {
-  return { status, headers: plain, body: `${body}\n`, ...(refusal === undefined ? {} : { refusal }) };
-}
-
-/** The only value of a parameter; `null` where it is missing, repeated or empty. */
-function only(query: URLSearchParams, name: string): string | null {
-  const [value, ...more] = query.getAll(name);
-  return value === undefined || value === '' || more.length > 0 ? null : value;
-}
-
-function permitted({ config, allowAny }: Site, module: Module, { host, port }: Target): boolean {
-  if (module.permits !== null) return module.permits(host, port);
-  return allowAny || config().permits(host, port);
-}
-
-async function probe(site: Site, query: URLSearchParams, request: IncomingMessage): Promise<Response> {
-  const { modules, cacheMs, concurrency } = site.config();
-  const asked = only(query, 'target');
-  if (asked === null) return say(400, 'give one target: /probe?target=ftp.example.com', 'bad-request');
-  const module = modules.get(query.has('module') ? (only(query, 'module') ?? '') : 'default');
-  if (module === undefined) return say(400, `no such module; there are: ${[...modules.keys()].join(', ')}`, 'module');
-  const began = site.now();
-  let target: Target;
-  let deadlineMs: number;
-  try {
-    target = targetFor(module, asked);
-    deadlineMs = deadlineOf(module, header(request, 'x-prometheus-scrape-timeout-seconds'));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return say(400, error.message, 'bad-request');
-  }
-  if (!permitted(site, module, target)) {
-    const where = module.permits === null ? 'targets' : `targets of module "${module.name}"`;
-    return say(403, `${formatEndpoint(target)} is not among the ${where} in the exporter's configuration`, 'target');
-  }
-  const limits = { deadlineMs, cacheMs: module.cacheMs ?? cacheMs, concurrency };
-  return answered(site, await site.prober.probe(module, target, limits), began);
-}
-
-function answered({ statistics, now }: Site, answer: Answer, began: number): Response {
-  if (answer.kind === 'full') {
-    return {
-      ...say(503, 'as many probes are under way as the configuration permits (concurrency); ask again later', 'full'),
-      headers: { ...plain, 'Retry-After': '5' },
-    };
-  }
-  if (answer.kind === 'late') return say(504, 'a probe under way did not end within this request', 'late');
-  if (answer.from !== 'probe') statistics.shared(answer.from);
-  return { status: 200, headers: metricsType, body: metricsOf(answer.result, began, now()) };
-}
-
-/** The result, with how old it is and how long this request took: together they tell a cached answer from a quick one. */
-function metricsOf(result: Result, began: number, now: number): string {
-  const age = Math.max(0, began - result.finishedMs);
-  const gauge = (name: string, help: string, ms: number): Parameters<typeof exposition>[0][number] => ({
-    ...{ name, help, type: 'gauge' },
-    samples: [{ labels: {}, value: (ms / 1000).toFixed(6) }],
-  });
-  return (
-    result.metrics +
-    exposition([
-      gauge(
-        'probe_duration_seconds',
-        'Time this request took; next to nothing where an earlier result answered.',
-        now - began,
-      ),
-      gauge('ftpdoctor_result_age_seconds', 'Age of the result; 0 where this request caused the probe.', age),
-    ])
-  );
-}
-
-function header(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function report({ prober }: Site, query: URLSearchParams): Response {
+function report({ prober }: Site, query: URLSearchParams): Answer {
   const result = prober.find(only(query, 'key') ?? '');
   return result === undefined
     ? say(404, 'no result is kept for that; the front page lists what there is', 'not-found')
     : { status: 200, headers: pageHeaders, body: reportPage(result) };
 }
 
-async function reload(site: Site, request: IncomingMessage): Promise<Response> {
+async function reload(site: Site, request: IncomingMessage): Promise<Answer> {
   // A page of another site could have a browser send this; no scraper sends the header.
   if (header(request, 'origin') !== undefined) return say(403, 'a reload is not taken from a web page', 'method');
   const wrong = await site.reload();
@@ -133,7 +22,7 @@ async function reload(site: Site, request: IncomingMessage): Promise<Response> {
     : say(500, 'the new configuration has faults; the old one stays. The log names them');
 }
 
-type Route = (site: Site, query: URLSearchParams, request: IncomingMessage) => Response | Promise<Response>;
+type Route = (site: Site, query: URLSearchParams, request: IncomingMessage) => Answer | Promise<Answer>;
 
 const reads: ReadonlyMap<string, Route> = new Map<string, Route>([
   [
@@ -156,7 +45,7 @@ const reads: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/-/ready', () => say(200, 'ready')],
 ]);
 
-async function route(site: Site, request: IncomingMessage): Promise<Response> {
+async function route(site: Site, request: IncomingMessage): Promise<Answer> {
   const users = site.users();
   const allowed = users === null ? 'yes' : await site.authenticate(users, request.headers.authorization);
   if (allowed === 'busy') return say(503, 'too many passwords are being checked; ask again later', 'unauthorized');
@@ -188,7 +77,7 @@ const always = {
 
 /** Answers one request, whatever happens. */
 export async function handle(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let answer: Response;
+  let answer: Answer;
   try {
     answer = await route(site, request);
   } catch (error) {

@@ -25,7 +25,7 @@ export interface Result {
 }
 
 /** What became of a request for a probe. */
-export type Answer =
+export type Outcome =
   | { readonly kind: 'result'; readonly result: Result; readonly from: 'probe' | 'joined' | 'cache' }
   | { readonly kind: 'full' }
   /** A probe that others had begun did not end within this request's own time. */
@@ -44,7 +44,7 @@ export interface ProberParts {
 
 /** Runs probes: joined where they are for the same, few at once, each result kept for a while. */
 export interface Prober {
-  probe(module: Module, target: Target, limits: Limits): Promise<Answer>;
+  probe(module: Module, target: Target, limits: Limits): Promise<Outcome>;
   /** The last results, the latest first. */
   results(): readonly Result[];
   find(key: string): Result | undefined;
@@ -133,7 +133,7 @@ export function createProber(parts: ProberParts): Prober {
 }
 
 /** Waits for somebody else's probe, but no longer than one's own deadline. */
-function within(result: Promise<Result>, deadlineMs: number): Promise<Answer> {
+function within(result: Promise<Result>, deadlineMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       resolve({ kind: 'late' });

@@ -3,17 +3,22 @@ import { createServer as createSecure, type Server as SecureServer } from 'node:
 import type { Socket } from 'node:net';
 import { UsageError } from '../cli/usage-error.js';
 import { formatEndpoint } from '../protocol/address.js';
-import { handle, type Site } from './handler.js';
+import { handle } from './handler.js';
+import type { Site } from './site.js';
 import type { WebConfig } from './web-config.js';
 
 /** Bounds for clients that are slow, many or hostile. The longest answer is a probe's, of five minutes at most. */
-const limits = {
+const usual = {
   maxHeaderSize: 8192,
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2000,
-} as const;
+};
+const complaints: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
 const mostConnections = 512;
 const idleMs = 330_000;
 
@@ -43,7 +48,13 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 }
 
 /** Starts to serve. Throws `UsageError` where the address cannot be had. */
-export async function serve(site: Site, tls: WebConfig['tls'], host: string, port: number): Promise<Running> {
+export async function serve(
+  site: Site,
+  tls: WebConfig['tls'],
+  host: string,
+  port: number,
+  limits = usual,
+): Promise<Running> {
   const server: Server | SecureServer =
     tls === null ? createPlain(limits) : createSecure({ ...limits, ...tls, handshakeTimeout: 10_000 });
   server.maxConnections = mostConnections;
@@ -53,7 +64,7 @@ export async function serve(site: Site, tls: WebConfig['tls'], host: string, por
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     site.statistics.refused('bad-request');
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+    const status = complaints[error.code ?? ''] ?? '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else socket.destroy();
   });

@@ -62,11 +62,9 @@ function add(counts: Map<string, number>, key: string): void {
 
 /** Counters at zero. `version` is that of the program. */
 export function createStatistics(version: string): Statistics {
-  const [byVerdict, byRefusal, byShare] = [0, 1, 2].map(() => new Map<string, number>()) as [
-    Map<string, number>,
-    Map<string, number>,
-    Map<string, number>,
-  ];
+  const byVerdict = new Map<string, number>();
+  const byRefusal = new Map<string, number>();
+  const byShare = new Map<string, number>();
   const inBucket = buckets.map(() => 0);
   const total = { count: 0, seconds: 0, errors: 0 };
   const reload = { success: 1, at: Date.now() / 1000 };

@@ -7,7 +7,7 @@ export type Path = readonly (string | number)[];
 export interface YamlFile {
   readonly value: unknown;
   /** `file:line:column` of a value, or of the nearest one around it. */
-  place(path: Path): string;
+  readonly place: (path: Path) => string;
 }
 
 /** Neither comments nor aliases may make a small file large. */
@@ -15,7 +15,7 @@ const mostAliases = 50;
 
 /** Reads YAML 1.2. Throws `UsageError` that names every place the text goes wrong. */
 export async function readYaml(file: string, text: string): Promise<YamlFile> {
-  const { parseDocument, LineCounter, isNode } = await import('yaml');
+  const { parseDocument, LineCounter, isMap, isNode, isScalar } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number): string => {
@@ -32,11 +32,17 @@ export async function readYaml(file: string, text: string): Promise<YamlFile> {
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  /** The key where the value belongs to one, since that is where the eye looks. */
+  const nodeAt = (path: Path): unknown => {
+    const around = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+    if (!isMap(around)) return document.getIn(path, true);
+    return around.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key;
+  };
   return {
     value,
     place(path) {
       for (let length = path.length; length > 0; length--) {
-        const node = document.getIn(path.slice(0, length), true);
+        const node = nodeAt(path.slice(0, length));
         if (isNode(node) && node.range != null) return at(node.range[0]);
       }
       return `${file}:1:1`;

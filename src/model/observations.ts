@@ -104,7 +104,7 @@ export interface Control {
   readonly tries: readonly ControlTry[];
   readonly local: Endpoint | null;
   readonly remote: Endpoint | null;
-  /** Smallest TCP connect time to the control peer, in milliseconds. */
+  /** Least time in which the control peer answered a SYN or a command, in milliseconds. */
   readonly rttMs: number | null;
   /** The greeting as an exchange: reply, or why there was none. `null` when no connection opened. */
   readonly greeting: Exchange | null;

@@ -4,11 +4,14 @@ import type { Mode } from '../model/target.js';
 import { parseEprt, parsePort } from '../protocol/active.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { parsePassiveReply } from '../protocol/passive.js';
+import { isWithheld } from '../protocol/withheld.js';
 import type { Dialogue, Step } from './dialogue.js';
 
 const verb = (command: string): string => command.split(' ', 1)[0]?.toUpperCase() ?? '';
 const isMode = (text: string): text is Mode => ['PASV', 'EPSV', 'PORT', 'EPRT'].includes(text);
-const isListing = (text: string): boolean => ['LIST', 'NLST', 'MLSD'].includes(verb(text));
+const transfers = ['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'STOU', 'APPE'];
+/** The commands that use the data connection; we ourselves only list, a log shows the others as well. */
+const isListing = (text: string): boolean => transfers.includes(verb(text));
 
 /** A reply's text on one line, as evidence in a failure. */
 export function replyText(exchange: Exchange | null): string | null {
@@ -39,6 +42,8 @@ interface Draft {
   bytes: number;
   lineEnds: number;
   openLine: boolean;
+  /** Whether anything of the data connection itself was seen; an empty listing ends at once. */
+  counted: boolean;
   failure: AttemptFailure | null;
   startedMs: number;
   endedMs: number;
@@ -60,6 +65,7 @@ function draft(mode: Mode, startedMs: number): Draft {
     bytes: 0,
     lineEnds: 0,
     openLine: false,
+    counted: false,
     failure: null,
     startedMs,
     endedMs: startedMs,
@@ -86,7 +92,8 @@ function setUp(one: Draft, exchange: Exchange, peer: Endpoint | null): void {
   if (one.mode === 'PORT' || one.mode === 'EPRT') return;
   const parsed = parsePassiveReply(one.mode, reply);
   if (parsed.ok) one.advertised = { host: parsed.endpoint.host ?? peer?.host ?? '', port: parsed.endpoint.port };
-  else one.failure ??= broke('negotiate', { kind: 'unknown', detail: parsed.why }, replyText(exchange));
+  else if (!isWithheld(reply))
+    one.failure ??= broke('negotiate', { kind: 'unknown', detail: parsed.why }, replyText(exchange));
 }
 
 function answered(one: Draft, exchange: Exchange): void {
@@ -122,7 +129,7 @@ function apply(one: Draft, step: Step, peer: Endpoint | null): void {
       break;
     case 'dial':
       one.dialled = true;
-      one.used = step.to;
+      one.used = step.to.port === 0 ? null : step.to;
       one.dialMs = took;
       one.opened = step.failure === null;
       if (step.failure !== null) one.failure ??= broke('connect', step.failure);
@@ -140,6 +147,7 @@ function apply(one: Draft, step: Step, peer: Endpoint | null): void {
       if (step.failure !== null) one.failure ??= broke('secure', step.failure);
       break;
     case 'data':
+      one.counted = true;
       if (step.failure === null) {
         const [bytes = 0, lineEnds = 0] = step.size.split(', ').map((part) => Number.parseInt(part, 10));
         one.bytes += bytes;
@@ -159,7 +167,9 @@ function reachedOf(one: Draft, done: boolean): Reached {
 
 function finish(one: Draft, experiment: string, encrypted: boolean, controlPort: number): Attempt {
   const code = one.listing?.reply?.code ?? 0;
-  const done = one.failure === null && one.opened && code >= 200 && code < 300;
+  // A log need not show the data connection itself: a 226 tells of it as well.
+  const told = !one.dialled && one.dialMs === null && code >= 200 && code < 300;
+  const done = one.failure === null && (one.opened || told) && code >= 200 && code < 300;
   const passive = one.mode === 'PASV' || one.mode === 'EPSV';
   let failure = one.failure;
   if (!done && failure === null) {
@@ -181,7 +191,7 @@ function finish(one: Draft, experiment: string, encrypted: boolean, controlPort:
     reached: reachedOf(one, done),
     failure,
     durationMs: one.endedMs - one.startedMs,
-    entries: done ? one.lineEnds + (one.openLine ? 1 : 0) : null,
+    entries: done && !told && one.counted ? one.lineEnds + (one.openLine ? 1 : 0) : null,
     bytes: one.bytes,
     setup: one.setup,
     listing: one.listing,

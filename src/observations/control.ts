@@ -40,19 +40,44 @@ function seenAs(stat: Exchange | null, attempts: readonly Attempt[]): DisclosedA
   return null;
 }
 
+/** Our address in the words of a log that the far end wrote. */
+function seenThere(first: Connected | undefined): DisclosedAddress | null {
+  if (first?.seen == null || first.seen.host === '') return null;
+  const { host, port } = first.seen;
+  return { host, port, where: "the server's log", text: host, events: [first.event.seq] };
+}
+
 function inside(greeting: Exchange | null, stat: Exchange | null, remote: Endpoint | null): DisclosedAddress[] {
   const found: DisclosedAddress[] = [];
   const host = greeting?.reply ? decodeGreeting(greeting.reply).serverInside : null;
   if (greeting !== null && host !== null) found.push(disclosed(host, null, 'the greeting', greeting));
   const told = stat?.reply ? decodeStat(stat.reply).serverInside : null;
   if (stat !== null && told) found.push(disclosed(told.host, told.port, 'STAT', stat));
-  return found.filter((one) => remote !== null && !sameAddress(one.host, remote.host));
+  return found.filter((one) => remote !== null && remote.host !== '' && !sameAddress(one.host, remote.host));
 }
 
-function loggedIn(login: readonly Exchange[]): boolean {
-  const last = login.findLast(({ command }) => /^(USER|PASS)\b/i.test(command));
+function loggedIn(login: readonly Exchange[], attempts: readonly Attempt[]): boolean {
+  const last = login.findLast(({ command, reply }) => /^(USER|PASS)\b/i.test(command) && reply !== null);
   const code = last?.reply?.code ?? 0;
-  return code >= 200 && code < 300;
+  if (code >= 200 && code < 300) return true;
+  // A log may begin after the login; a server that takes up PASV or PORT has let the client in.
+  return code < 400 && attempts.some(({ setup }) => (setup?.reply?.code ?? 999) < 300);
+}
+
+/**
+ * The least time in which the control peer answered anything: a SYN or a command. All lanes connect in one burst, which
+ * on a busy host delays every SYN; a reply never takes less than a round trip, so counting it can only come nearer.
+ */
+function roundTripOf(dialogues: readonly Dialogue[]): number | null {
+  const times = dialogues.flatMap(({ steps }) =>
+    steps.flatMap((step) => {
+      if (step.kind === 'connected') return [step.event.finishedMs - step.event.startedMs];
+      return step.kind === 'exchange' && step.exchange.reply !== null && step.exchange.command !== ''
+        ? [step.exchange.tookMs]
+        : [];
+    }),
+  );
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** What the gate lane taught; the other lanes add round-trip times and replies that say how the server sees us. */
@@ -74,7 +99,10 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
   const system = answerTo('SYST');
   const features = featuresOf(answerTo('FEAT'));
   const elsewhere = (socket: number): boolean => socket !== first?.event.socket;
-  const tlsOnSecond = steps.find((step): step is Secured => step.kind === 'secure' && elsewhere(step.event.socket));
+  const tlsOnSecond = steps.find(
+    (step): step is Secured =>
+      step.kind === 'secure' && step.event.purpose === 'control' && elsewhere(step.event.socket),
+  );
   const clearOnSecond = steps.find(
     (step): step is ExchangeStep =>
       step.kind === 'exchange' &&
@@ -82,7 +110,6 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
       step.exchange.command === '' &&
       step.exchange.reply !== null,
   );
-  const connects = dialogues.flatMap(({ steps: all }) => all.filter((step) => step.kind === 'connected'));
   const remote = first?.remote ?? null;
   return {
     tries: steps.flatMap((step) => {
@@ -97,9 +124,9 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
         },
       ];
     }),
-    local: first?.local ?? null,
+    local: first === undefined || first.local.host === '' ? null : first.local,
     remote,
-    rttMs: first === undefined ? null : Math.min(...connects.map(({ event }) => event.finishedMs - event.startedMs)),
+    rttMs: roundTripOf(dialogues),
     greeting,
     foreignGreeting: greeting?.reply == null && foreign !== undefined ? foreign.text : null,
     tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
@@ -111,11 +138,11 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
       stat: linesOf(stat),
     }),
     features,
-    system: system?.reply?.lines[0] ?? null,
+    system: system?.reply?.code === 215 ? (system.reply.lines[0] ?? null) : null,
     login,
-    loggedIn: loggedIn(login),
+    loggedIn: loggedIn(login, attempts),
     stat,
-    seenAs: seenAs(stat, attempts),
+    seenAs: seenAs(stat, attempts) ?? seenThere(first),
     serverInside: inside(greeting, stat, remote),
   };
 }

@@ -6,7 +6,14 @@ import { createReplyReader, type ReplyReader } from '../protocol/reply.js';
 
 /** Something that happened on a lane, in order: rebuilt from events, whatever segments the text arrived in. */
 export type Step =
-  | { readonly kind: 'connected'; readonly local: Endpoint; readonly remote: Endpoint; readonly event: WireEvent }
+  | {
+      readonly kind: 'connected';
+      readonly local: Endpoint;
+      readonly remote: Endpoint;
+      /** Our address as the far end sees it, where the source of the events was the far end. */
+      readonly seen: Endpoint | null;
+      readonly event: WireEvent;
+    }
   | { readonly kind: 'connect-failed'; readonly to: Endpoint; readonly failure: Failure; readonly event: WireEvent }
   | { readonly kind: 'exchange'; readonly exchange: Exchange; readonly socket: number }
   | {
@@ -40,11 +47,14 @@ interface Pending {
   readonly events: number[];
 }
 
-const nowhere: Endpoint = { host: '', port: 0 };
+/** An endpoint of an event; where a log does not show the address it stands as `?`, and the host is empty. */
+function endpointOf(text: string): Endpoint {
+  return parseEndpoint(text) ?? { host: '', port: Number(/^\?:(\d{1,5})$/.exec(text)?.[1] ?? 0) };
+}
 
-function ends(value: string): { local: Endpoint; remote: Endpoint } {
-  const [local = '', remote = ''] = value.split(' ');
-  return { local: parseEndpoint(local) ?? nowhere, remote: parseEndpoint(remote) ?? nowhere };
+function ends(value: string): { local: Endpoint; remote: Endpoint; seen: Endpoint | null } {
+  const [local = '', remote = '', seen] = value.split(' ');
+  return { local: endpointOf(local), remote: endpointOf(remote), seen: seen === undefined ? null : endpointOf(seen) };
 }
 
 const failureOf = ({ outcome }: WireEvent): Failure | null => (outcome.ok ? null : outcome.failure);
@@ -84,6 +94,8 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     const queue = queueOf(event.socket);
     if (event.operation === 'connect') queue.push({ command: '', startedMs: event.finishedMs, events: [] });
     if (event.operation === 'write') {
+      // A log may begin after the greeting; we ourselves never write before it was answered or given up.
+      if (queue[0]?.command === '' && queue[0].events.length === 0) queue.shift();
       queue.push({ command: event.input.replace(/[\r\n]+$/, ''), startedMs: event.startedMs, events: [event.seq] });
       const failure = failureOf(event);
       if (failure !== null) answer(event, null, failure, true);
@@ -132,9 +144,9 @@ function stepOf(event: WireEvent): Step | null {
   if (event.purpose === 'control') {
     if (event.operation !== 'connect') return null;
     if (failure === null) return { kind: 'connected', ...ends(textOf(event)), event };
-    return { kind: 'connect-failed', to: parseEndpoint(event.input) ?? nowhere, failure, event };
+    return { kind: 'connect-failed', to: endpointOf(event.input), failure, event };
   }
-  if (event.operation === 'connect') return { kind: 'dial', to: parseEndpoint(event.input) ?? nowhere, failure, event };
+  if (event.operation === 'connect') return { kind: 'dial', to: endpointOf(event.input), failure, event };
   if (event.operation === 'listen') return { kind: 'listen', failure, event };
   if (event.operation === 'accept') {
     return { kind: 'accept', caller: failure === null ? ends(textOf(event)).remote : null, failure, event };

@@ -3,6 +3,7 @@ import type { Attempt, Observations, Refusal } from '../model/observations.js';
 import type { Transcript, WireEvent } from '../model/transcript.js';
 import { attemptsOf, replyText } from './attempts.js';
 import { controlOf } from './control.js';
+import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';
 import { samplesOf } from './samples.js';
 
@@ -81,15 +82,21 @@ function latest(attempts: readonly Attempt[]): Attempt[] {
   );
 }
 
+function peerOf(dialogues: readonly Dialogue[]): string | null {
+  for (const { steps } of dialogues) for (const step of steps) if (step.kind === 'connected') return step.remote.host;
+  return null;
+}
+
 /** Draws the facts from a transcript. Pure: the same transcript, the same observations. */
 export function observe(transcript: Transcript): Observations {
   const dialogues = dialoguesOf(transcript.events);
   const finished = new Map(transcript.events.map((event) => [event.seq, event.finishedMs]));
-  const found = latest(
-    dialogues
-      .filter(({ experiment }) => !samplers.includes(experiment))
-      .flatMap((dialogue) => attemptsOf(dialogue, finished)),
-  );
+  const tried = dialogues
+    .filter(({ experiment }) => !samplers.includes(experiment))
+    .flatMap((dialogue) => attemptsOf(dialogue, finished));
+  const found = tried.some(({ experiment }) => experiment === 'gate')
+    ? byMode(tried, peerOf(dialogues))
+    : latest(tried);
   const refusals = dialogues.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const control = controlOf(dialogues, found);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];

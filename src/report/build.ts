@@ -14,7 +14,7 @@ import { headlineOf, verdictOf } from './verdict.js';
 type Scoped = NonNullable<Report['control']['local']>;
 
 function scoped(endpoint: Endpoint | null): Scoped | null {
-  if (endpoint === null) return null;
+  if (endpoint === null || endpoint.host === '') return null;
   const { scope, source } = classify(endpoint.host);
   return { ...endpoint, scope, scopeSource: source };
 }
@@ -48,7 +48,7 @@ function attemptOf(attempt: Attempt): ReportAttempt {
     encrypted,
     controlPort,
     advertised: scoped(attempt.advertised),
-    used,
+    used: used?.host === '' ? null : used,
     reached,
     failure,
     durationMs: rounded(attempt.durationMs),

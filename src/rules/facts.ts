@@ -47,7 +47,9 @@ export function peerSamples(o: Observations): readonly PortSample[] {
   return remote === null ? [] : o.samples.filter(({ host }) => sameAddress(host, remote.host));
 }
 
+/** A duration in words; a log without times gives none, which stands as 0. */
 export function milliseconds(ms: number): string {
+  if (ms <= 0) return 'an unknown time';
   return ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 

@@ -1,5 +1,5 @@
 import type { Attempt } from '../model/observations.js';
-import { eventsOf, listingsOf, modesOf } from './facts.js';
+import { listingsOf, modesOf } from './facts.js';
 import { quote } from './login-text.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -31,10 +31,12 @@ export default defineRule({
     return present({
       confidence: opened ? 'proven' : 'likely',
       affects: modesOf(found),
-      summary: `The server does not list ${o.target.path === '' ? 'the login directory' : o.target.path} for user ${o.target.user}; the data connection is not at fault.`,
+      summary: /^(?:LIST|NLST|MLSD)\b/i.test(first.listing.command)
+        ? `The server does not list ${o.target.path === '' ? 'the login directory' : o.target.path} for user ${o.target.user}; the data connection is not at fault.`
+        : `The server refuses ${first.listing.command} of user ${o.target.user}; the data connection is not at fault.`,
       for: [
         evidence(quote(first.listing), first.listing.events),
-        ...(opened ? [evidence('The data connection had opened before.', eventsOf(found))] : []),
+        ...(opened ? [evidence('The data connection had opened before.', first.events)] : []),
       ],
     });
   },

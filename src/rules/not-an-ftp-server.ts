@@ -25,7 +25,7 @@ export default defineRule({
   judge({ control, target, cutShort }) {
     const { remote, greeting, foreignGreeting, tlsOnSilentPort } = control;
     if (remote === null || cutShort === 'interrupted') return notApplicable;
-    const port = `${remote.host} port ${remote.port}`;
+    const port = `${remote.host || target.host} port ${remote.port || target.port}`;
     if (foreignGreeting !== null) {
       const what = names[classifyForeignGreeting(foreignGreeting)] ?? 'something that is not FTP';
       return present({

@@ -2,7 +2,7 @@ import { knowledgeOf } from '../knowledge/servers/index.js';
 import type { Observations, PortSample } from '../model/observations.js';
 import { count, failedListings, listingsOf, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
-import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 function portsOf(samples: readonly PortSample[]): number[] {
   return [...new Set(samples.map(({ port }) => port))].sort((a, b) => a - b);
@@ -29,7 +29,16 @@ export default defineRule({
   judge(o) {
     if (!listingsOf(o).some(({ mode }) => passiveModes.includes(mode))) return notApplicable;
     const samples = peerSamples(o);
-    if (samples.length === 0) return notApplicable;
+    if (samples.length === 0) {
+      const hung = failedListings(o, passiveModes).find(({ failure }) => failure?.during === 'list');
+      // A log that shows no connect leaves open where the listing hung.
+      return hung?.setup?.reply != null &&
+        hung.setup.reply.code < 300 &&
+        hung.dialMs === null &&
+        hung.listing?.reply == null
+        ? undetermined('whether the connection to the passive port opened is not shown')
+        : notApplicable;
+    }
     const open = samples.filter((one) => one.open);
     if (open.length > 0) return absent(`${count(open.length, 'passive port')} of the control peer opened`);
     const refused = samples.filter(({ failure }) => failure?.kind === 'refused');

@@ -1,5 +1,6 @@
 import { replyWords } from './words.js';
 import { parsePassiveReply } from '../protocol/passive.js';
+import { isWithheld } from '../protocol/withheld.js';
 import { eventsOf, listingsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -19,7 +20,8 @@ export default defineRule({
     if (answered.length === 0) return notApplicable;
     const bad = answered.flatMap((attempt) => {
       const { mode, setup } = attempt;
-      if (setup?.reply == null || (mode !== 'PASV' && mode !== 'EPSV')) return [];
+      // What somebody made unreadable in a log says nothing about the server.
+      if (setup?.reply == null || isWithheld(setup.reply) || (mode !== 'PASV' && mode !== 'EPSV')) return [];
       const parsed = parsePassiveReply(mode, setup.reply);
       const text = replyWords(setup);
       if (!parsed.ok) return [{ attempt, why: parsed.why, text }];

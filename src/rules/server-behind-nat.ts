@@ -11,7 +11,7 @@ export default defineRule({
   sources: ['RFC 2663 section 2'],
   judge(o) {
     const { remote, serverInside, loggedIn } = o.control;
-    if (remote === null || !loggedIn) return notApplicable;
+    if (remote === null || remote.host === '' || !loggedIn) return notApplicable;
     const pasv = o.attempts.find(({ mode, advertised }) => mode === 'PASV' && advertised !== null);
     const announced = pasv?.advertised;
     const told = [

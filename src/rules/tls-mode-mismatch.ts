@@ -13,7 +13,7 @@ export default defineRule({
   judge(o) {
     const { control, target } = o;
     if (control.remote === null) return notApplicable;
-    const port = `${control.remote.host} port ${control.remote.port}`;
+    const port = `${control.remote.host || target.host} port ${control.remote.port || target.port}`;
     if (control.tlsOnSilentPort === true && target.tls !== 'implicit') {
       return present({
         confidence: 'proven',

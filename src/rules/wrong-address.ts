@@ -19,17 +19,29 @@ interface Announcement {
   readonly advertised: string;
   readonly port: number;
   readonly peer: string;
+  /** Whether the client connected elsewhere by itself, as some do that distrust the 227. */
+  readonly replaced: boolean;
   /** The listing over the control peer, by a fresh PASV; `null` when it was not tried. */
   readonly overPeer: Attempt | null;
   /** Whether any passive port of the control peer opened; `null` when none was tried. */
   readonly peerOpen: boolean | null;
 }
 
-/** The PASV listing, where its 227 names another address than the control peer's and did not lead to a listing. */
+/** Whether the data connection went to another address than the 227 named. */
+function isReplaced({ used, advertised }: Attempt): boolean {
+  return used !== null && advertised !== null && !sameAddress(used.host, advertised.host);
+}
+
+/**
+ * The PASV listing, where its 227 names another address than the control peer's and did not lead to a listing. The
+ * `peer` is empty where a log does not show it.
+ */
 function announcementOf(o: Observations): Announcement | null {
   const attempt = listingOf(o, 'PASV');
   const { remote } = o.control;
-  if (attempt?.advertised == null || remote === null || attempt.reached === 'completed') return null;
+  if (attempt?.advertised == null || remote === null) return null;
+  const replaced = isReplaced(attempt);
+  if (attempt.reached === 'completed' && !replaced) return null;
   if (sameAddress(attempt.advertised.host, remote.host)) return null;
   const samples = peerSamples(o);
   return {
@@ -37,6 +49,7 @@ function announcementOf(o: Observations): Announcement | null {
     advertised: attempt.advertised.host,
     port: attempt.advertised.port,
     peer: remote.host,
+    replaced,
     overPeer: o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer') ?? null,
     peerOpen: samples.length === 0 ? null : samples.some(({ open }) => open),
   };
@@ -60,8 +73,24 @@ function kindOf(o: Observations, { advertised, peer }: Announcement): WrongAddre
   return shadowed ? 'pasv-address-shadows-lan' : 'pasv-address-private';
 }
 
+const nameOf = (peer: string): string => (peer === '' ? 'the control peer' : peer);
+
+/** Why a 227 cannot be judged where the control peer is not shown; `null` where it can all the same. */
+function unjudgeable(o: Observations, { peer, advertised, replaced }: Announcement): string | null {
+  if (peer !== '' || replaced) return null;
+  const { seenAs } = o.control;
+  if (classify(advertised).scope === 'global') return `the 227 names ${advertised}; the server's address is not shown`;
+  return seenAs !== null && isInternal(seenAs.host)
+    ? `the 227 names ${advertised}, and the client is in a private network as well (${seenAs.host})`
+    : null;
+}
+
 function pairing(found: Announcement): { text: string; works: boolean | null } {
-  const { overPeer, peer, peerOpen } = found;
+  const { overPeer, peerOpen, attempt } = found;
+  const peer = nameOf(found.peer);
+  if (found.replaced && attempt.reached === 'completed') {
+    return { text: `Over ${peer} the data came: only the address is wrong.`, works: true };
+  }
   if (overPeer?.reached === 'completed') {
     return {
       text: `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`,
@@ -92,38 +121,59 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   const kind = kindOf(o, found);
   if (kind !== id) return absent(`the 227 names ${found.advertised}, which is another kind of address`);
   const { text, works } = pairing(found);
+  const open = unjudgeable(o, found);
+  if (open !== null) return undetermined(open);
   // Another public address may be meant so (several lines, direct return); it is a fault only beside a peer that works.
   if (id === 'pasv-address-other-host' && works !== true) {
     return undetermined(
       `the 227 names ${found.advertised}, which did not answer, and no passive port of ${found.peer} did either`,
     );
   }
-  const dialled = attempt.used !== null;
+  const dialled = attempt.used !== null && !found.replaced;
+  const surest = dialled || works === true || id !== 'pasv-address-private' ? 'proven' : 'strong';
+  const outside = o.control.seenAs !== null && found.peer === '';
   const summary = `The server tells passive clients to connect to ${found.advertised}, ${saying(found.advertised)}.`;
   return present({
-    confidence: dialled || works === true || id !== 'pasv-address-private' ? 'proven' : 'strong',
+    confidence: found.peer !== '' || works === true ? surest : outside ? 'strong' : 'likely',
     affects: ['PASV'],
     summary,
     for: [
       evidence(
-        `The control connection goes to ${found.peer}, but the reply to PASV names ${formatEndpoint({ host: found.advertised, port: found.port })}.`,
+        `The control connection goes to ${found.peer === '' ? 'an address that is not shown' : found.peer}, but the reply to PASV names ${formatEndpoint({ host: found.advertised, port: found.port })}.`,
         attempt.setup?.events ?? [],
       ),
       ...(dialled
         ? [evidence(`Connecting there failed: ${attempt.failure?.detail ?? 'no listing came'}.`, attempt.events)]
+        : []),
+      ...(found.replaced
+        ? [evidence(`The client connected to ${nameOf(attempt.used?.host ?? '')} instead, by itself.`, attempt.events)]
+        : []),
+      ...(outside && o.control.seenAs !== null
+        ? [evidence(`The client comes from ${o.control.seenAs.host}, from where no route leads there.`)]
         : []),
       evidence(text, found.overPeer?.events ?? []),
       ...o.control.serverInside
         .filter(({ host }) => sameAddress(host, found.advertised))
         .map(({ where, events }) => evidence(`The server gives that address as its own in ${where}.`, events)),
     ],
-    notTested: dialled ? [] : [`Connecting to ${found.advertised} was not tried: it could only have misled.`],
+    notTested: [
+      ...(dialled || found.replaced
+        ? []
+        : [
+            attempt.listing === null && attempt.dialMs === null
+              ? `Connecting to ${found.advertised} was not tried: it could only have misled.`
+              : `What became of the connection to ${found.advertised} is not shown.`,
+          ]),
+      ...(found.peer === '' && works !== true
+        ? ['Whether client and server share one network: then the address may be right and the port closed.']
+        : []),
+    ],
   });
 }
 
 /** What to do about a wrong address in 227: name the right one, and until then do not believe it. */
 export function wrongAddressRemedies(o: Observations): Remedy[] {
-  const peer = o.control.remote?.host ?? 'the public address';
+  const peer = o.control.remote?.host || 'PUBLIC.ADDRESS';
   const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
   const setting = server?.repairs.setAddress?.(peer);
   const epsv = listingOf(o, 'EPSV')?.reached === 'completed';

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** What a server received and where it listens. */
+/** Sends one line. */
+type Say = (line: string) => void;
+/** What a server does with each line of one control connection. */
+type Conversation = (say: Say) => (line: string) => void;
+
+/** Where a server listens and what it has received. */
 export interface Served {
   readonly port: number;
   /** Every line that came over any control connection. */
@@ -12,10 +17,7 @@ export interface Served {
   readonly visited: Promise<void>;
 }
 
-async function listening(
-  t: TestContext,
-  onSocket: (socket: Socket) => void,
-): Promise<{ server: Server; port: number }> {
+async function listening(t: TestContext, onSocket: (socket: Socket) => void): Promise<number> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     t.after(() => socket.destroy());
@@ -26,120 +28,87 @@ async function listening(
   await once(server, 'listening');
   const address = server.address();
   assert.ok(address !== null && typeof address === 'object');
-  return { server, port: address.port };
+  return address.port;
 }
 
-/** A server on loopback that says `greeting` and then answers line by line; `null` answers nothing. */
+/** A server on loopback that greets (not at all with `null`) and converses line by line. */
 export async function serve(
   t: TestContext,
-  greeting: string,
-  answer: (line: string, say: (text: string) => void) => void = () => undefined,
+  greeting: string | null,
+  converse: Conversation = () => () => undefined,
 ): Promise<Served> {
   const lines: string[] = [];
   let visit: () => void = () => undefined;
   const visited = new Promise<void>((resolve) => (visit = resolve));
-  const { port } = await listening(t, (socket) => {
+  const port = await listening(t, (socket) => {
     visit();
+    const say: Say = (line) => socket.write(`${line}\r\n`);
+    const hear = converse(say);
     let rest = '';
-    socket.setEncoding('utf8').write(greeting);
-    socket.on('data', (piece: string) => {
+    if (greeting !== null) say(greeting);
+    socket.setEncoding('utf8').on('data', (piece: string) => {
       const parts = (rest + piece).split('\r\n');
       rest = parts.pop() ?? '';
       for (const line of parts) {
         lines.push(line);
-        answer(line, (text) => socket.write(text));
+        hear(line);
       }
     });
   });
   return { port, lines, visited };
 }
 
-/** A server that refuses every password. */
+/** A server that refuses every password, and gives it away in its reply. */
 export function refusing(t: TestContext): Promise<Served> {
-  return serve(t, '220 ready\r\n', (line, say) => {
-    if (line.startsWith('USER ')) say('331 and the password?\r\n');
-    else if (line.startsWith('PASS ')) say(`530 not with ${line.slice(5)}\r\n`);
-    else if (line === 'QUIT') say('221 bye\r\n');
-    else say('502 no\r\n');
+  return serve(t, '220 ready', (say) => (line) => {
+    if (line.startsWith('USER ')) say('331 and the password?');
+    else if (line.startsWith('PASS ')) say(`530 not with ${line.slice(5)}`);
+    else say(line === 'QUIT' ? '221 bye' : '502 no');
   });
 }
 
 const listing = '-rw-r--r-- 1 ftp ftp 12 Nov 20 09:15 a.txt\r\n';
 
-/** A server that lists in every mode, and accepts any user whose password is the one given. */
+/** A server that lists in every mode, to any user with the password given; without one, with any. */
 export function working(t: TestContext, password: string | null = null): Promise<Served> {
-  return serve(t, '', () => undefined).then(async () => {
-    const lines: string[] = [];
-    let visit: () => void = () => undefined;
-    const visited = new Promise<void>((resolve) => (visit = resolve));
-    const { port } = await listening(t, (socket) => {
-      visit();
-      converse(t, socket, lines, password);
-    });
-    return { port, lines, visited };
-  });
-}
-
-function converse(t: TestContext, socket: Socket, lines: string[], password: string | null): void {
-  let data: Promise<Socket> | null = null;
-  const say = (text: string): void => void socket.write(`${text}\r\n`);
-  const passive = async (name: (port: number) => string): Promise<void> => {
-    let arrive: (socket: Socket) => void = () => undefined;
-    data = new Promise((resolve) => (arrive = resolve));
-    const { port } = await listening(t, (caller) => {
-      arrive(caller);
-    });
-    say(name(port));
-  };
-  const active = (port: number): void => {
-    const calling = connect({ host: '127.0.0.1', port });
-    calling.on('error', () => undefined);
-    data = Promise.resolve(calling);
-    say('200 fine');
-  };
-  const list = async (): Promise<void> => {
-    const channel = await data;
-    if (channel === null) {
-      say('425 no data connection');
-      return;
-    }
-    say('150 here it comes');
-    channel.end(listing);
-    say('226 done');
-  };
-  const commands: Readonly<Record<string, (rest: string) => void>> = {
-    USER: () => {
-      say('331 and the password?');
-    },
-    PASS: (given) => {
-      say(password === null || given === password ? '230 welcome' : '530 no');
-    },
-    SYST: () => {
-      say('215 UNIX Type: L8');
-    },
-    PASV: () => void passive((port) => `227 passive (127,0,0,1,${port >> 8},${port & 255})`),
-    EPSV: () => void passive((port) => `229 passive (|||${port}|)`),
-    PORT: (rest) => {
+  return serve(t, '220 ready', (say) => {
+    let data: Promise<Socket> | null = null;
+    const passive = async (reply: (port: number) => string): Promise<void> => {
+      let arrive: (socket: Socket) => void = () => undefined;
+      data = new Promise((resolve) => (arrive = resolve));
+      const port = await listening(t, (caller) => {
+        arrive(caller);
+      });
+      say(reply(port));
+    };
+    const active = (port: number): void => {
+      const calling = connect({ host: '127.0.0.1', port });
+      calling.on('error', () => undefined);
+      data = Promise.resolve(calling);
+      say('200 fine');
+    };
+    const list = async (): Promise<void> => {
+      if (data === null) {
+        say('425 no data connection');
+        return;
+      }
+      const channel = await data;
+      say('150 here it comes');
+      channel.end(listing);
+      say('226 done');
+    };
+    return (line) => {
+      const [, verb = '', rest = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
       const [high = 0, low = 0] = rest.split(',').slice(4).map(Number);
-      active(high * 256 + low);
-    },
-    EPRT: (rest) => {
-      active(Number(rest.split('|')[3]));
-    },
-    LIST: () => void list(),
-    QUIT: () => {
-      socket.end('221 bye\r\n');
-    },
-  };
-  let rest = '';
-  socket.setEncoding('utf8').write('220 ready\r\n');
-  socket.on('data', (piece: string) => {
-    const parts = (rest + piece).split('\r\n');
-    rest = parts.pop() ?? '';
-    for (const line of parts) {
-      lines.push(line);
-      const [, verb = '', argument = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
-      (commands[verb] ?? (() => void say('502 unknown')))(argument);
-    }
+      if (verb === 'USER') say('331 and the password?');
+      else if (verb === 'PASS') say(password === null || rest === password ? '230 welcome' : '530 no');
+      else if (verb === 'SYST') say('215 UNIX Type: L8');
+      else if (verb === 'PASV') void passive((port) => `227 passive (127,0,0,1,${port >> 8},${port & 255})`);
+      else if (verb === 'EPSV') void passive((port) => `229 passive (|||${port}|)`);
+      else if (verb === 'PORT') active(high * 256 + low);
+      else if (verb === 'EPRT') active(Number(rest.split('|')[3]));
+      else if (verb === 'LIST') void list();
+      else say(verb === 'QUIT' ? '221 bye' : '502 unknown');
+    };
   });
 }

@@ -7,7 +7,9 @@ import { projectRoot } from '../golden.js';
 
 /** The folder this file was compiled into; in `dist` the program is started as users start it. */
 const compiled = dirname(dirname(import.meta.dirname));
-const entry = basename(compiled) === 'dist' ? join(projectRoot, 'bin/ftpdoctor.js') : join(compiled, 'src/cli/main.js');
+/** The program, as node takes it. */
+export const entry =
+  basename(compiled) === 'dist' ? join(projectRoot, 'bin/ftpdoctor.js') : join(compiled, 'src/cli/main.js');
 
 /** A folder that the test may fill; it is gone after the test. */
 export function folderFor(t: TestContext): string {
@@ -67,6 +69,13 @@ export function start(t: TestContext, argv: readonly string[], around: Surroundi
   });
   return { child, ended };
 }
+
+/** An environment in which the program meets a fault of its own: asking for the width of a terminal throws. */
+export const sabotage = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+    'for (const s of [process.stdout, process.stderr]) Object.defineProperty(s, "columns", { get() { throw new Error("no idea") } });',
+  )}`,
+};
 
 /** Runs the program to its end. */
 export function ftpdoctor(t: TestContext, argv: readonly string[], around?: Surroundings): Promise<Ended> {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formats } from '../../src/formats/index.js';
 import type { Style } from '../../src/formats/format.js';
@@ -56,3 +57,21 @@ test('several targets read as agreed', () => {
 test('the JSON of a report reads as agreed', () => {
   assertGolden('formats/private-address/json.txt', json.render(samples['private-address'] ?? healthy, style()));
 });
+
+test('a text that differs is refused with the line and the command that accepts it', (t) => {
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    t.skip('the golden files are being rewritten');
+    return;
+  }
+  const text = healthyNagios().replace('time', 'tide');
+  assert.throws(() => {
+    assertGolden('formats/healthy/nagios.txt', text);
+  }, /healthy\/nagios\.txt differs at line 1:[^]*tide[^]*npm run golden/);
+  assert.throws(() => {
+    assertGolden('formats/healthy/no-such-file.txt', text);
+  }, /is not there yet/);
+});
+
+function healthyNagios(): string {
+  return nagios.render(healthy, style());
+}

@@ -1,6 +1,6 @@
 import type { PortRange } from '../../src/model/network.js';
 import type { ClientRouter, ServerRouter, Uninvited } from './wiring.js';
-import { CLIENT_WAN, insideOf, SERVER_WAN } from './wiring.js';
+import { CLIENT_WAN, insideOf, PUBLIC_CLIENT, SERVER_WAN } from './wiring.js';
 
 /** What both routers share: the FTP helper on port 21 if there is one, and the treatment of uninvited SYNs. */
 function common(alg: boolean, uninvited: Uninvited | undefined): string {
@@ -98,7 +98,7 @@ export const CONTROL_ONLY_CORE = `table inet core {
 export const UNPAIRED_CORE = `table ip core {
   chain translation {
     type nat hook postrouting priority srcnat
-    ip saddr 198.51.100.7 tcp dport != 21 snat to 198.51.100.8
+    ip saddr ${PUBLIC_CLIENT} tcp dport != 21 snat to 198.51.100.8
   }
 }
 `;

@@ -14,9 +14,9 @@ export const commands: readonly Entry[] = [
   { name: 'encode', title: 'address and port to the texts of every mode', load: () => import('./encode.js') },
   { name: 'causes', title: 'every finding there is', load: () => import('./causes.js') },
   { name: 'lab', title: 'diagnose a simulated network that misbehaves on cue', load: () => import('./lab.js') },
-  { name: title: 'HTTP /probe for Prometheus', load: () => import('./exporter.js') },
+  { name: 'exporter', title: 'HTTP /probe for Prometheus', load: () => import('./exporter.js') },
   { name: 'schema', title: 'the JSON Schema of the report', load: () => import('./schema.js') },
 ];
 
 /** Commands of the public contract that this version does not have: they must not be taken for targets. */
-export const absentCommands: readonly string[] = ['explain', 'reflector', 'fxp', 'watch', 'exporter', 'merge'];
+export const absentCommands: readonly string[] = ['explain', 'reflector', 'fxp', 'watch', 'merge'];

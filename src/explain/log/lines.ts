@@ -21,7 +21,7 @@ export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
   cut: (line: number) => void = () => undefined,
 ): AsyncGenerator<LineBatch> {
-  let decoder: TextDecoder | null = null;
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
   let open = '';
   let skipping = false;
   let next = 1;

@@ -1,13 +1,30 @@
-import { bySays, type ServerKnowledge } from './server.js';
+import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
+
+const sites = 'appcmd set config -section:system.applicationHost/sites';
+const site = (...settings: readonly string[]): string =>
+  `${sites} ${settings.map((setting) => `/siteDefaults.ftpServer.${setting}`).join(' ')} /commit:apphost`;
 
 export const iis: ServerKnowledge = {
   product: 'IIS',
-  recognise: bySays(/Microsoft FTP Service(?: \(Version (\d[\d.]*)\))?/i),
+  recognise: firstOf(
+    bySays(/Microsoft FTP Service(?: \(Version (\d[\d.]*)\))?/i),
+    bySays(/Microsoft (?:Windows NT )?FTP Server(?: \(Version (\d[\d.]*)\))?/i),
+    byShape(
+      ({ system, features }) =>
+        system.includes('Windows_NT') && features.some((feature) => feature.startsWith('LANG EN')),
+    ),
+  ),
   repairs: {
-    setAddress: (address) =>
-      `appcmd set config -section:system.applicationHost/sites /siteDefaults.ftpServer.firewallSupport.externalIp4Address:"${address}" /commit:apphost`,
+    setAddress: (address) => site(`firewallSupport.externalIp4Address:"${address}"`),
     setRange: (low, high) =>
       `appcmd set config -section:system.ftpServer/firewallSupport /lowDataChannelPort:"${low}" /highDataChannelPort:"${high}" /commit:apphost\nRestart-Service ftpsvc`,
+    relaxPeerCheck: site(
+      'security.dataChannelSecurity.matchClientAddressForPort:"False"',
+      'security.dataChannelSecurity.matchClientAddressForPasv:"False"',
+    ),
+    enableTls: site('security.ssl.controlChannelPolicy:"SslAllow"', 'security.ssl.dataChannelPolicy:"SslAllow"'),
+    limits: site('connections.maxConnections:"200"'),
   },
-  where: 'The range is a setting of the server, the address one of the site; restart the service ftpsvc.',
+  where:
+    'In the FTP Firewall Support of IIS Manager: the range belongs to the server, the address to the site. Restart the service ftpsvc; a range of 0-0 means the ephemeral ports of Windows.',
 };

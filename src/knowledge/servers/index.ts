@@ -1,14 +1,25 @@
+import { apacheFtpServer } from './apache-ftpserver.js';
+import { bftpd } from './bftpd.js';
+import { bsdFtpd } from './bsd-ftpd.js';
+import { crushftp } from './crushftp.js';
 import { filezilla } from './filezilla.js';
+import { ftpSrv } from './ftp-srv.js';
+import { ftpserverlib } from './ftpserverlib.js';
+import { glftpd } from './glftpd.js';
 import { iis } from './iis.js';
 import { inetutils } from './inetutils.js';
 import { proftpd } from './proftpd.js';
 import { pureFtpd } from './pure-ftpd.js';
 import { pyftpdlib } from './pyftpdlib.js';
+import { servU } from './serv-u.js';
 import type { Fingerprint, ServerKnowledge } from './server.js';
 import { sftpgo } from './sftpgo.js';
+import { synology } from './synology.js';
+import { tnftpd } from './tnftpd.js';
 import { vsftpd } from './vsftpd.js';
+import { wuFtpd } from './wu-ftpd.js';
 
-/** Every product, the most telling fingerprint first. */
+/** Every product, the most telling fingerprint first: of the BSD family the branches before the trunk, bare shapes last. */
 export const servers: readonly ServerKnowledge[] = [
   vsftpd,
   proftpd,
@@ -17,18 +28,40 @@ export const servers: readonly ServerKnowledge[] = [
   filezilla,
   iis,
   sftpgo,
+  servU,
+  crushftp,
+  apacheFtpServer,
+  synology,
+  glftpd,
+  bftpd,
+  wuFtpd,
   inetutils,
+  tnftpd,
+  bsdFtpd,
+  ftpserverlib,
+  ftpSrv,
 ];
 
-/** The product behind a fingerprint; `null` where none is recognised. */
+/** More of a text than any server needs to name itself. */
+const enough = 4000;
+
+/** The product behind a fingerprint; `null` where none is recognised. A banner can lie: this is what the server claims. */
 export function identifyServer(fingerprint: Fingerprint): { product: string; version: string | null } | null {
-  for (const server of servers) {
-    const found = server.recognise(fingerprint);
-    if (found !== null) return { product: server.product, version: found.version };
+  const { banner, system, features, stat } = fingerprint;
+  const cut = {
+    banner: banner.slice(0, enough),
+    system: system.slice(0, enough),
+    features: features.slice(0, 100),
+    stat: stat.slice(0, enough),
+  };
+  for (const { product, recognise } of servers) {
+    const found = recognise(cut);
+    if (found !== null) return { product, version: found.version };
   }
   return null;
 }
 
+/** What is known of a product by the name `identifyServer` gives it. */
 export function knowledgeOf(product: string): ServerKnowledge | null {
   return servers.find((one) => one.product === product) ?? null;
 }

@@ -1,14 +1,22 @@
-import { bySays, type ServerKnowledge } from './server.js';
+import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 
 export const proftpd: ServerKnowledge = {
   product: 'ProFTPD',
-  recognise: bySays(/ProFTPD (\d[\w.]*)?/i),
+  recognise: firstOf(
+    bySays(/ProFTPD(?: (\d[\w.]*))?/i),
+    byShape(({ stat }) => /^211-Status of '/.test(stat)),
+  ),
   repairs: {
     setAddress: (address) => `MasqueradeAddress ${address}`,
     setRange: (low, high) => `PassivePorts ${low} ${high}`,
     enablePassive: '# remove any <Limit PASV EPSV> DenyAll </Limit>',
     enableActive: '# remove any <Limit PORT EPRT> DenyAll </Limit>\nRootRevoke off',
-    enableTls: 'TLSEngine on\nTLSRSACertificateFile /etc/ssl/certs/ftp.pem',
+    relaxPeerCheck: 'AllowForeignAddress on',
+    enableTls:
+      'TLSEngine on\nTLSRequired off\nTLSRSACertificateFile /etc/ssl/certs/ftp.pem\nTLSRSACertificateKeyFile /etc/ssl/private/ftp.key',
+    relaxResumption: 'TLSOptions NoSessionReuseRequired',
+    limits: 'MaxClients 200\nMaxClientsPerHost 20',
   },
-  where: 'In proftpd.conf (server config or VirtualHost); names are resolved when the daemon starts, so restart it.',
+  where:
+    'In proftpd.conf (server config or VirtualHost); names are resolved when the daemon starts, so restart it. If an ALG mends the 227 in clear, set TLSMasqueradeAddress instead of MasqueradeAddress.',
 };

@@ -1,11 +1,21 @@
-import { bySays, type ServerKnowledge } from './server.js';
+import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 
 export const pyftpdlib: ServerKnowledge = {
   product: 'pyftpdlib',
-  recognise: bySays(/pyftpdlib (?:based ftpd|(\d[\w.]*))?/i),
+  recognise: firstOf(
+    bySays(/pyftpdlib(?: (?:based ftpd|(\d[\w.]*)))?/i),
+    byShape(
+      ({ stat }) => /^ ?Connected to: \S{3,60}:\d{1,5}$/m.test(stat) && /\bSTRUcture: File; MODE: Stream/.test(stat),
+    ),
+  ),
   repairs: {
     setAddress: (address) => `handler.masquerade_address = '${address}'`,
     setRange: (low, high) => `handler.passive_ports = range(${low}, ${high + 1})`,
+    relaxPeerCheck: 'handler.permit_foreign_addresses = True',
+    enableTls:
+      "handler = TLS_FTPHandler    # from pyftpdlib.handlers\nhandler.certfile = '/etc/ssl/certs/ftp.pem'\nhandler.keyfile = '/etc/ssl/private/ftp.key'",
+    limits: 'server.max_cons = 200\nserver.max_cons_per_ip = 20',
   },
-  where: 'On the handler class before the server starts (command line: -n ADDRESS -r FROM-TO).',
+  where:
+    'On the handler class (limits: on the server) before the server starts. On the command line: python -m pyftpdlib -n ADDRESS -r FROM-TO.',
 };

@@ -6,25 +6,54 @@ export interface Fingerprint {
   readonly stat: string;
 }
 
+/** Settings to paste, or places in a user interface, by what they mend. Absent where a product has no such setting. */
+export interface Repairs {
+  /** The address to announce in the reply to PASV. */
+  readonly setAddress?: (address: string) => string;
+  /** The range of passive ports, both ends included. */
+  readonly setRange?: (low: number, high: number) => string;
+  readonly enablePassive?: string;
+  readonly enableActive?: string;
+  /** Accepts data connections, and PORT, from and to other addresses than the client's; a risk (RFC 2577 section 8). */
+  readonly relaxPeerCheck?: string;
+  /** Offers TLS beside FTP in clear. */
+  readonly enableTls?: string;
+  /** Accepts data connections that do not resume the TLS session of the control connection. */
+  readonly relaxResumption?: string;
+  /** More clients at a time, and more from one address. */
+  readonly limits?: string;
+}
+
 /** How to recognise a server product, and how to set what a diagnosis asks for. */
 export interface ServerKnowledge {
+  /** Its name as its makers write it, unique in the list. */
   readonly product: string;
-  recognise(fingerprint: Fingerprint): { readonly version: string | null } | null;
-  readonly repairs: {
-    setAddress?(address: string): string;
-    setRange?(low: number, high: number): string;
-    readonly enablePassive?: string;
-    readonly enableActive?: string;
-    readonly enableTls?: string;
-  };
+  readonly recognise: (fingerprint: Fingerprint) => { readonly version: string | null } | null;
+  readonly repairs: Repairs;
   /** Where the settings stand and how they take effect. */
   readonly where: string;
 }
 
-/** A recogniser by a text in banner or STAT; the first group is the version. */
+/** A recogniser by a text in banner, STAT or SYST; the first group is the version. */
 export function bySays(pattern: RegExp): ServerKnowledge['recognise'] {
   return ({ banner, stat, system }) => {
     const match = pattern.exec(banner) ?? pattern.exec(stat) ?? pattern.exec(system);
     return match === null ? null : { version: match[1] ?? null };
   };
+}
+
+/** The first of several recognisers that knows the server. */
+export function firstOf(...recognisers: readonly ServerKnowledge['recognise'][]): ServerKnowledge['recognise'] {
+  return (fingerprint) => {
+    for (const recognise of recognisers) {
+      const found = recognise(fingerprint);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
+/** A recogniser by the shape of replies, for servers whose banner was changed; it learns no version. */
+export function byShape(fits: (fingerprint: Fingerprint) => boolean): ServerKnowledge['recognise'] {
+  return (fingerprint) => (fits(fingerprint) ? { version: null } : null);
 }

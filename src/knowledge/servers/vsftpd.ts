@@ -2,13 +2,19 @@ import { bySays, type ServerKnowledge } from './server.js';
 
 export const vsftpd: ServerKnowledge = {
   product: 'vsftpd',
-  recognise: bySays(/vsFTPd (\d[\w.+-]*)?/i),
+  // With a banner of the admin's own, the last line of STAT still tells.
+  recognise: bySays(/vsFTPd(?: (\d[\w.+-]*))?/i),
   repairs: {
     setAddress: (address) => `pasv_address=${address}`,
     setRange: (low, high) => `pasv_min_port=${low}\npasv_max_port=${high}`,
     enablePassive: 'pasv_enable=YES',
     enableActive: 'port_enable=YES',
-    enableTls: 'ssl_enable=YES\nrsa_cert_file=/etc/ssl/certs/ftp.pem',
+    relaxPeerCheck: 'pasv_promiscuous=YES\nport_promiscuous=YES',
+    enableTls:
+      'ssl_enable=YES\nrsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key\nforce_local_logins_ssl=NO\nforce_local_data_ssl=NO',
+    relaxResumption: 'require_ssl_reuse=NO',
+    limits: 'max_clients=200\nmax_per_ip=20',
   },
-  where: 'In vsftpd.conf, without blanks around "=" and without quotes; restart vsftpd.',
+  where:
+    'In vsftpd.conf, without blanks around "=" and without quotes; a host name in pasv_address needs pasv_addr_resolve=YES. Restart vsftpd.',
 };

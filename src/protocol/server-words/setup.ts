@@ -25,7 +25,7 @@ export const setup: readonly Pattern[] = [
   {
     answers: verbs.active,
     codes: [...permanent, 421],
-    says: /active mode is (?:disabled|not)|unable to service (?:PORT|EPRT)|EPSV ALL|(?:PORT|EPRT|active)\b.{0,40}\b(?:disabled|not allowed|not permitted|denied)|permission denied|operation not permitted/i,
+    says: /active mode is (?:disabled|not)|unable to service (?:PORT|EPRT)|(?:after EPSV ALL|EPSV ALL in effect)|(?:PORT|EPRT|active)\b.{0,40}\b(?:disabled|not allowed|not permitted|denied)|permission denied|operation not permitted/i,
     means: 'active-disabled',
   },
   {
@@ -41,7 +41,7 @@ export const setup: readonly Pattern[] = [
   {
     answers: verbs.passive,
     codes: permanent,
-    says: /unable to service (?:PASV|EPSV)|EPSV ALL|(?:PASV|EPSV|passive)\b.{0,40}\b(?:disabled|not allowed|not permitted|denied)|permission denied|operation not permitted/i,
+    says: /unable to service (?:PASV|EPSV)|(?:after EPSV ALL|EPSV ALL in effect)|(?:PASV|EPSV|passive)\b.{0,40}\b(?:disabled|not allowed|not permitted|denied)|permission denied|operation not permitted/i,
     means: 'passive-disabled',
   },
   {

@@ -1,0 +1,80 @@
+import { createDialogue } from '../log/client.js';
+import { unstamped } from '../log/conversation.js';
+import { logReader } from '../log/log-reader.js';
+import { endpointIn, failureOf, isCommand, isReply } from '../log/words.js';
+
+/** `Status:<tab>text` in any language, with the date, process and connection number of the log file before it. */
+const labelled = /^(?:\d{1,9}\s+(\d{1,6})\s+)?([^\s\d:：<>*"'[({][^:：\t\n]{0,23}?)\s?[:：]\s*(.*)$/u;
+const marks: readonly RegExp[] = [
+  /^(?:Status|Command|Response|Error|Statut|Commande|Réponse|Erreur|Befehl|Antwort|Fehler|Estado|Comando|Respuesta|Resposta|Stato|Risposta|Errore|Команда|Ответ|Ошибка|Статус|状态|命令|响应|错误)\s?[:：]\s/u,
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d+ \d+ \p{L}+\s?[:：] /u,
+  /^\p{L}[^:：\t]{1,20}\s?[:：]\t/u,
+];
+
+/**
+ * FileZilla translates the words before its lines and those of its status lines. So commands and replies are known by
+ * what they are; the label of the first other line is that of status lines, and a further label is that of errors.
+ */
+export default logReader({
+  id: 'filezilla',
+  title: 'FileZilla client',
+  side: 'client',
+  marks,
+  weight: 0.6,
+  start(say, session) {
+    const dialogue = createDialogue(say, session, false);
+    let status: string | null = null;
+    let wire = new Set<string>();
+    let after227 = false;
+    let sentConnect = false;
+    return (line) => {
+      const { rest, atMs } = unstamped(line);
+      const match = labelled.exec(rest);
+      if (match === null) {
+        if (!/^\s*$/.test(rest)) dialogue(rest, '', atMs);
+        return;
+      }
+      const [, connection = '', label = '', given = ''] = match;
+      const text = given.trimEnd();
+      if (isReply(text)) {
+        wire.add(label);
+        after227 = /^227[ -]/.test(text);
+        dialogue(`< ${text}`, connection, atMs);
+        sentConnect = false;
+        return;
+      }
+      if (isCommand(text) && (wire.has(label) || label !== status)) {
+        wire = wire.add(label);
+        after227 = false;
+        dialogue(`> ${text}`, connection, atMs);
+        return;
+      }
+      if (wire.has(label)) {
+        // A further line of a reply.
+        dialogue(`< ${text}`, connection, atMs);
+        return;
+      }
+      status ??= label;
+      if (label !== status) {
+        after227 = false;
+        say({ kind: 'broken', failure: failureOf(text) }, connection, atMs);
+        return;
+      }
+      const to = endpointIn(text);
+      const connecting = to !== null || /[\p{L}\d]\.{3}$|…$/u.test(text);
+      if (after227) {
+        // Between a 227 and the transfer it only ever says that it does not believe the address.
+        after227 = false;
+        say({ kind: 'address-replaced' }, connection, atMs);
+      } else if (to !== null && !/\d\s?(?:ms|s|bytes)\b/.test(text)) {
+        sentConnect = true;
+        say({ kind: 'connect', open: false, to }, connection, atMs);
+      } else if (/(?:x{1,3}\.){3}x{1,3}:\d+/i.test(text) && connecting) {
+        sentConnect = true;
+        say({ kind: 'connect', open: false, to: null }, connection, atMs);
+      } else if (sentConnect) {
+        say({ kind: 'connect', open: true, to: null }, connection, atMs);
+      }
+    };
+  },
+});
