@@ -40,10 +40,10 @@ async function receive(bench: Bench, session: Session, data: Connection): Promis
 export function leadsNowhere(session: Session, host: string): boolean {
   if (sameAddress(host, session.remote.host)) return false;
   const { scope } = classify(host);
-  return (
-    ['unspecified', 'this-network', 'loopback', 'multicast', 'broadcast', 'invalid'].includes(scope) ||
-    sameAddress(host, session.local.host)
-  );
+  if (['unspecified', 'this-network', 'multicast', 'broadcast', 'invalid'].includes(scope)) return true;
+  // A server on this very machine may well mean one of this machine's addresses.
+  if (classify(session.remote.host).scope === 'loopback') return false;
+  return scope === 'loopback' || sameAddress(host, session.local.host);
 }
 
 /** A command that asks for a data connection. Where no reply comes, the send queue tells whether it ever arrived. */

@@ -149,7 +149,8 @@ function stepOf(event: WireEvent): Step | null {
   if (event.operation === 'connect') return { kind: 'dial', to: endpointOf(event.input), failure, event };
   if (event.operation === 'listen') return { kind: 'listen', failure, event };
   if (event.operation === 'accept') {
-    return { kind: 'accept', caller: failure === null ? ends(textOf(event)).remote : null, failure, event };
+    const { remote } = ends(textOf(event));
+    return { kind: 'accept', caller: failure === null && remote.host !== '' ? remote : null, failure, event };
   }
   if (event.operation === 'read') return { kind: 'data', size: textOf(event), failure, event };
   return null;

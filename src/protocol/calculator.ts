@@ -50,16 +50,10 @@ const forms: readonly Form[] = [
   { kind: '227', pattern: /\b227[- ](.*)/s, model: six, read: (text) => parse227(reply(227, text)) },
   { kind: '228', pattern: /\b228[- ](.*)/s, model: long, read: (text) => parse228(reply(228, text)) },
   { kind: '229', pattern: /\b229[- ](.*)/s, model: delimited, read: (text) => parse229(reply(229, text)) },
-  { kind: '229', pattern: /^(\(.*|\|\|.*)/s, model: delimited, read: (text) => readEnclosed(text) },
-  { kind: 'EPRT', pattern: /^(\|\S+)$/, model: '|1|192.0.2.1|50000|', read: parseEprt },
-  { kind: 'address and port', pattern: /^(-?\d+[ \t]*,[-\d,. \t]*)$/, model: six, read: parsePort },
+  { kind: 'address and port', pattern: /^\(?[ \t]*(-?\d+[ \t]*,[-\d,. \t]*)\)?$/, model: six, read: parsePort },
+  { kind: 'EPRT', pattern: /^(\|[12]\|.*)$/, model: '|1|192.0.2.1|50000|', read: parseEprt },
+  { kind: '229', pattern: /^(\(?[|!#~^].*)/, model: delimited, read: (text) => parse229(reply(229, text)) },
 ];
-
-/** Something in parentheses without its code: the content of a 229, or of a 227. */
-function readEnclosed(text: string): PassiveParse {
-  const extended = parse229(reply(229, text));
-  return extended.ok || text.includes('|') ? extended : parse227(reply(227, text));
-}
 
 /** The input as it may stand in an error: no control characters, and not all of it. */
 function quoted(text: string): string {

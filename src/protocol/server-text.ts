@@ -84,7 +84,7 @@ function wordsOf({ code, lines }: Reply): string {
  * no more than its code does. The words are the server's: believe them no more than you believe the server.
  */
 export function decodeReply(reply: Reply, command: string): ServerText | null {
-  if (reply.code < 400 || reply.code > 599) return null;
+  if (!(reply.code >= 400 && reply.code < 600)) return null;
   const verb = command.trim().slice(0, 20).toUpperCase().split(/\s/, 1)[0] ?? '';
   const words = wordsOf(reply);
   for (const { answers, codes, says, means } of patterns) {

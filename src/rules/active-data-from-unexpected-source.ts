@@ -1,4 +1,4 @@
-import { formatEndpoint, sameAddress } from '../protocol/address.js';
+import { classify, formatEndpoint, sameAddress } from '../protocol/address.js';
 import { activeModes, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -16,6 +16,8 @@ export default defineRule({
     const { remote } = o.control;
     if (called.length === 0 || remote === null) return notApplicable;
     const strange = called.filter(({ caller }) => caller !== null && !sameAddress(caller.host, remote.host));
+    // On this machine the system picks any of its own addresses, and no firewall stands between.
+    if (classify(remote.host).scope === 'loopback') return absent('the server is on this machine');
     const [first] = strange;
     if (first?.caller == null) return absent('data connections come from the server’s own address');
     return present({

@@ -44,7 +44,7 @@ export function listingMeaning({ listing }: Attempt): ServerText | null {
 /** The connects to passive ports of the control peer, one for each time; each port has an outcome of its own. */
 export function peerSamples(o: Observations): readonly PortSample[] {
   const { remote } = o.control;
-  return remote === null ? [] : o.samples.filter(({ host }) => sameAddress(host, remote.host));
+  return remote === null || remote.host === '' ? [] : o.samples.filter(({ host }) => sameAddress(host, remote.host));
 }
 
 /** A duration in words; a log without times gives none, which stands as 0. */

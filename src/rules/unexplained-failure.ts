@@ -5,7 +5,7 @@ import { absent, defineRule, evidence, notApplicable, present } from './rule.js'
 
 /** What went wrong before any listing could be tried, in words; `null` when the login was accepted. */
 function atTheGate({ control, cutShort }: Observations): string | null {
-  if (control.loggedIn || cutShort !== null) return null;
+  if (control.loggedIn || cutShort === 'interrupted') return null;
   const last = control.login.at(-1) ?? control.greeting;
   if (last === null) return control.tries.at(-1)?.failure?.detail ?? null;
   return `${last.command === '' ? 'the greeting' : last.command}: ${last.failure?.detail ?? last.reply?.lines.join(' ') ?? 'no reply'}`;

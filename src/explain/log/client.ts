@@ -31,13 +31,15 @@ export function createDialogue(
 ): (line: string, key: string, atMs: number | null) => boolean {
   let open = '';
   let lines = 0;
+  let by = '';
   let greeted = false;
   return (line, key, atMs) => {
     if (open !== '' && ++lines < longestReply) {
       const text = markedText(line) ?? line;
       const last = text.startsWith(open) && (text.length === 3 || text[3] === ' ');
       const next = spoken(line);
-      if (!(next?.kind === 'command' && next.marked)) {
+      // In a list of features every line looks like a command; one with a marker of its own is one.
+      if (!(next?.kind === 'command' && next.marked && next.by.trim() !== by)) {
         if (last) open = '';
         // Indented or marked, or with the code repeated: part of the reply.
         say({ kind: 'reply', text: text.trimEnd() }, key, atMs);
@@ -58,6 +60,7 @@ export function createDialogue(
     if (text.startsWith('220')) greeted = true;
     if (text.startsWith('221')) greeted = false;
     lines = 0;
+    by = found.by.trim();
     if (text[3] === '-') open = text.slice(0, 3);
     say({ kind: 'reply', text }, key, atMs);
     return true;

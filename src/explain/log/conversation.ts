@@ -25,6 +25,8 @@ export interface Line {
   readonly text: string;
   /** Whether the line says who speaks; without that it is taken for what it looks like. */
   readonly marked: boolean;
+  /** The marker as it stands there. */
+  readonly by: string;
 }
 
 function unquoted(text: string): string {
@@ -39,12 +41,11 @@ export function spoken(line: string): Line | null {
   const found = marker.exec(line);
   const text = (found === null ? line : unquoted(line.slice(found[0].length))).trimEnd();
   if (found !== null) {
-    if (isReply(text)) return { kind: 'reply', text, marked: true };
-    // ncftp writes a colon behind the code.
-    return isCommand(text, true) ? { kind: 'command', text, marked: true } : null;
+    if (isReply(text)) return { kind: 'reply', text, marked: true, by: found[0] };
+    return isCommand(text, true) ? { kind: 'command', text, marked: true, by: found[0] } : null;
   }
-  if (codes.test(text)) return { kind: 'reply', text, marked: false };
-  return bare.test(text) ? { kind: 'command', text: text.trimEnd(), marked: false } : null;
+  if (codes.test(text)) return { kind: 'reply', text, marked: false, by: '' };
+  return bare.test(text) ? { kind: 'command', text: text.trimEnd(), marked: false, by: '' } : null;
 }
 
 /** What a marked line says, whatever it is; `null` for a line without a marker. */

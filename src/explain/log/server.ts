@@ -6,6 +6,7 @@ import type { Token } from './token.js';
 
 /** What one line of a server's log holds: whose session, and a line of its dialogue or something else about it. */
 export interface Entry {
+  /** Empty for a line of the log that belongs to no session. */
   readonly session: string;
   /** The client as the server sees it; the port 0 where it is not told. */
   readonly client?: string | undefined;
@@ -46,6 +47,10 @@ export function serverLog(format: ServerFormat): Reader {
         if (entry === null) {
           // Further lines of a reply stand bare under the first.
           if (last !== null && line !== '') dialogues.get(last.key)?.(`< ${line}`, last.key, last.atMs);
+          return;
+        }
+        if (entry.session === '') {
+          last = null;
           return;
         }
         const { session: key, client, atMs = null, text } = entry;

@@ -17,7 +17,7 @@ export default serverLog({
         return { session, client, text, begins: text.startsWith('Connected'), ends: /^disconnected/i.test(text) };
       }
       const second = modern.exec(line);
-      if (second === null) return { session: '-' };
+      if (second === null) return { session: '' };
       const [, date = '', kind, session = '', client = '', text = ''] = second;
       return {
         session,

@@ -23,7 +23,7 @@ export default serverLog({
       if (line.startsWith('#')) {
         if (line.startsWith('#Fields:')) fields = line.slice(8).trim().split(/\s+/).slice(0, 60);
         if (line.startsWith('#Date:')) day = /\d{4}-\d\d-\d\d/.exec(line)?.[0] ?? day;
-        return { session: '-' };
+        return { session: '' };
       }
       const values = line.split(' ', fields.length);
       const field = (name: string): string => {
@@ -31,7 +31,7 @@ export default serverLog({
         return value === '-' ? '' : value;
       };
       const given = field('cs-method');
-      if (given === '' || !/^\d\d:\d\d/.test(field('time'))) return { session: '-' };
+      if (given === '' || !/^\d\d:\d\d/.test(field('time'))) return { session: '' };
       const [, number, method = ''] = /^\[(\d+)\](.*)$/.exec(given) ?? [null, undefined, given];
       const client = field('c-ip');
       const session = field('x-session') || (number ?? `${client}:${field('c-port')}`);

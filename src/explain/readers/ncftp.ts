@@ -7,8 +7,7 @@ export default clientLog({
   marks: [/^(?:[\d: -]{19} )?\s*(?:Cmd:\s+[A-Z]{3,4}\b|LibNcFTP |\d\d\d: )/],
   weight: 0.8,
   // The code of a reply has a colon behind it; the lines after the first are indented and have none.
-  unwrap: (line) => line.replace(/^((?:[\d-]{10}\s+[\d:]{8}\s+|[\d:]{8}\s+)?\s*)([1-6]\d\d): /, '$1$2 '),
-  unmarked: true,
+  unwrap: (line) => line.replace(/^((?:[\d-]{10}\s+[\d:]{8}\s+|[\d:]{8}\s+)?\s*)([1-6]\d\d): /, '$1< $2 '),
   says: [
     [
       /^Fixing bogus PASV data address from (\S+) to (\S+?)\.?$/i,

@@ -17,7 +17,7 @@ export default serverLog({
     return (line) => {
       const one = common.exec(line);
       const two = one === null ? full.exec(line) : null;
-      if (one === null && two === null) return { session: '-' };
+      if (one === null && two === null) return { session: '' };
       const [day = '', month = '', year = '', time = ''] = one === null ? (two?.slice(1, 5) ?? []) : one.slice(2, 6);
       const client = one?.[1] ?? two?.[5] ?? '';
       const session = one === null ? `${client} ${two?.[6] ?? ''}` : client;

@@ -23,7 +23,7 @@ export default serverLog({
     const latest = new Map<string, string>();
     return (line) => {
       const match = debug.exec(line);
-      if (match === null) return { session: '-' };
+      if (match === null) return { session: '' };
       const [, date = '', session = '', client = '', text = ''] = match;
       const common = { session, client, atMs: timeOf(`${date}Z`) };
       if (text === 'FTP session opened.') return { ...common, begins: true };

@@ -10,7 +10,7 @@ export default serverLog({
   start() {
     return (line) => {
       const match = entry.exec(line);
-      if (match === null) return { session: '-' };
+      if (match === null) return { session: '' };
       const [, pid, , client = '', , text = ''] = match;
       const common = { session: pid ?? client, client };
       const command = /^Command \[(\w{1,10})\] \[(.*)\]$/.exec(text);

@@ -14,7 +14,7 @@ export default serverLog({
       const started = />>> starting FTPS? ?(?:server)? on \S+?:(\d+),/.exec(line);
       if (started !== null) port = Number(started[1]);
       const match = entry.exec(line);
-      if (match === null) return line.startsWith('[') ? { session: '-' } : null;
+      if (match === null) return line.startsWith('[') ? { session: '' } : null;
       const [, , date = '', client = '', clientPort = '', , direction, text = ''] = match;
       return {
         session: `${client}:${clientPort}`,

@@ -6,7 +6,7 @@ function sayings(): readonly Saying[] {
   let data = false;
   return [
     [
-      /^DEBUG : FTP Rx: "(\d\d\d) /,
+      /^FTP Rx: "(\d\d\d) /,
       ([, code = '']) => {
         if (code === '227' || code === '229') data = true;
         if (code === '226' || code > '399') data = false;

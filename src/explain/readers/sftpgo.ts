@@ -23,10 +23,10 @@ export default serverLog({
   start() {
     return (line) => {
       const fields = record(line);
-      if (fields === null) return { session: '-' };
+      if (fields === null) return { session: '' };
       const id = fields['connection_id'] ?? fields['clientId'] ?? fields['client_id'];
       const session = typeof id === 'number' ? String(id) : text(id);
-      if (session === '') return { session: '-' };
+      if (session === '') return { session: '' };
       const address = text(fields['remote_addr'] ?? fields['clientIp'] ?? fields['client_ip'] ?? fields['ip']);
       const found = /^\[?([0-9a-f.:]+?)\]?(?::(\d+))?$/.exec(address);
       const said = text(fields['line'] ?? fields['answer'] ?? fields['command']);

@@ -46,12 +46,12 @@ export const setup: readonly Pattern[] = [
   },
   {
     answers: verbs.passive,
-    says: /(?:cannot|can't) assign requested address/i,
+    says: /(?:cannot|can't) assign requested address|address already in use/i,
     means: noListener,
   },
   {
     answers: verbs.passive,
-    says: /reserved TCP ports are busy|could not listen|unable to (?:set up|listen)|no free port|failed listen|(?:no|any) (?:free |available )?ports?\b|cannot prepare for data|address already in use/i,
+    says: /reserved TCP ports are busy|could not listen|unable to (?:set up|listen)|no free port|failed listen|(?:no|any) (?:free |available )?ports?\b|cannot prepare for data/i,
     means: 'range-exhausted',
   },
   {

@@ -1,0 +1,67 @@
+import type { Report, ReportFinding } from '../model/report.js';
+import { explain } from '../report/build.js';
+import { rules } from '../rules/index.js';
+import type { Place, Session } from './source.js';
+
+/** A finding with what an explanation knows beside it: in which session it was found. */
+export type Finding = ReportFinding & { readonly session?: number };
+
+const mostPlaces = 6;
+
+/** Places as a reader of the files names them: `client.log lines 12, 14`. */
+export function placesOf(places: readonly Place[]): string {
+  const files = new Map<string, { unit: string; at: number[] }>();
+  for (const { file, unit, at } of places) {
+    const known = files.get(file) ?? { unit, at: [] };
+    if (!known.at.includes(at)) known.at.push(at);
+    files.set(file, known);
+  }
+  return [...files]
+    .map(([file, { unit, at }]) => {
+      const shown = at.sort((a, b) => a - b).slice(0, mostPlaces).join(', ');
+      return `${file} ${unit}${at.length > 1 ? 's' : ''} ${shown}${at.length > mostPlaces ? ' ...' : ''}`;
+    })
+    .join('; ');
+}
+
+function located(finding: ReportFinding, places: ReadonlyMap<number, Place>): ReportFinding {
+  const add = (evidence: { text: string; events: number[] }): { text: string; events: number[] } => {
+    const found = evidence.events.flatMap((seq) => places.get(seq) ?? []);
+    return found.length === 0 ? evidence : { ...evidence, text: `${evidence.text} (${placesOf(found)})` };
+  };
+  return { ...finding, for: finding.for.map(add), against: finding.against.map(add) };
+}
+
+/** The one command that would settle what a log leaves open, for a failure that got no cause from it. */
+function nextOf(report: Report): Report['advice']['nextExperiment'] {
+  if (report.advice.nextExperiment !== null) return report.advice.nextExperiment;
+  const failed = report.attempts.filter(({ failure }) => failure !== null);
+  if (failed.length === 0 || report.findings.some(({ kind }) => kind === 'cause')) return null;
+  const { host, port } = report.target;
+  const bracketed = host.includes(':') ? `[${host}]` : host;
+  const target = host === 'unknown' ? 'SERVER' : `${bracketed}${port === 21 ? '' : `:${port}`}`;
+  const passive = failed.some(({ mode }) => mode === 'PASV' || mode === 'EPSV');
+  return {
+    command: `ftpdoctor check ${passive ? '--samples 8 ' : ''}${target}`,
+    separates: passive
+      ? ['passive-range-closed', 'client-egress-blocked', 'passive-range-partial']
+      : ['client-nat-without-alg', 'client-firewall-blocks-callback', 'server-egress-blocked'],
+  };
+}
+
+/** Judges one session by the rules of the live check. What a log cannot show is left out, and evidence names its place. */
+export function judgeSession({ transcript, places }: Session): Report {
+  const report = explain(transcript, rules);
+  const timed = transcript.events.some(({ finishedMs }) => finishedMs > 0);
+  const { control } = report;
+  return {
+    ...report,
+    control: {
+      ...control,
+      rttMs: control.rttMs === 0 ? null : control.rttMs,
+      bannerDelayMs: timed ? control.bannerDelayMs : null,
+    },
+    findings: report.findings.map((finding) => located(finding, places)),
+    advice: { ...report.advice, nextExperiment: nextOf(report) },
+  };
+}

@@ -1,0 +1,119 @@
+import type { TargetFacts, TlsMode } from '../model/target.js';
+import type { Transcript } from '../model/transcript.js';
+import { version } from '../version.js';
+import type { Session } from './source.js';
+
+/** A saved report or transcript larger than this is not ours. */
+export const largestSaved = 256 * 1024 * 1024;
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether the beginning of a file looks like JSON that ftpdoctor wrote. */
+export function looksSaved(head: string): boolean {
+  return /^\s*[[{]/.test(head) && head.includes('"ftpdoctor.');
+}
+
+const operations =
+  'resolve local-networks connect listen accept secure write read send-queue pause close'.split(' ');
+
+function isEvent(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { seq, lane, experiment, socket, operation, input, outcome, startedMs, finishedMs } = value;
+  return (
+    typeof seq === 'number' &&
+    typeof lane === 'string' &&
+    typeof experiment === 'string' &&
+    typeof socket === 'number' &&
+    operations.includes(String(operation)) &&
+    typeof input === 'string' &&
+    typeof startedMs === 'number' &&
+    typeof finishedMs === 'number' &&
+    isObject(outcome) &&
+    (outcome['ok'] === true
+      ? typeof outcome['value'] === 'string'
+      : isObject(outcome['failure']) && typeof outcome['failure']['detail'] === 'string')
+  );
+}
+
+const facts = {
+  modes: null,
+  depth: 'auto',
+  timeoutMs: 8000,
+  advertised: 'probe',
+  activeAddress: null,
+  activePorts: null,
+  path: '',
+  assertions: { require: [], expectAddress: null, expectRange: null },
+} as const;
+
+/** Why a value is no transcript or report; otherwise the transcript in it. */
+function transcriptOf(value: unknown): Transcript | string {
+  if (!isObject(value)) return 'it is not an object';
+  const kind = value['schema'];
+  const fromReport = kind === 'ftpdoctor.report/1';
+  if (!fromReport && kind !== 'ftpdoctor.transcript/1') return `its schema is ${JSON.stringify(kind ?? null).slice(0, 60)}`;
+  const events = fromReport ? value['transcript'] : value['events'];
+  const target = value['target'];
+  if (!Array.isArray(events) || !isObject(target) || typeof target['host'] !== 'string') {
+    return 'it has no events or no target';
+  }
+  const bad = events.findIndex((event) => !isEvent(event));
+  if (bad >= 0) return `its event ${bad + 1} is not one`;
+  const runs = fromReport ? value['experiments'] : value['runs'];
+  const tool = fromReport && isObject(value['tool']) ? value['tool']['version'] : value['tool'];
+  const { port, tls, user } = target;
+  if (typeof port !== 'number' || typeof user !== 'string' || !['off', 'explicit', 'implicit'].includes(String(tls))) {
+    return 'its target is not complete';
+  }
+  if (!Array.isArray(runs) || !runs.every((run) => isObject(run) && typeof run['experiment'] === 'string')) {
+    return 'it has no list of experiments';
+  }
+  const startedAt = typeof value['startedAt'] === 'string' ? value['startedAt'] : new Date(0).toISOString();
+  return {
+    schema: 'ftpdoctor.transcript/1',
+    tool: typeof tool === 'string' ? tool : version,
+    startedAt,
+    durationMs: Number(value['durationMs']) || 0,
+    cutShort: value['cutShort'] === 'deadline' || value['cutShort'] === 'interrupted' ? value['cutShort'] : null,
+    target: { ...facts, ...(target as Partial<TargetFacts>), host: target['host'], port, tls: tls as TlsMode, user },
+    runs: runs as Transcript['runs'],
+    events: events as Transcript['events'],
+  };
+}
+
+/**
+ * The sessions in a saved report, transcript, list of them or NDJSON, to be judged by today's rules. Throws `Error`
+ * with one sentence that says where the text is not what it should be.
+ */
+export function savedSessions(text: string): Session[] {
+  const values = parsed(text).flatMap((value): unknown[] => {
+    if (Array.isArray(value)) return value as unknown[];
+    // What explain itself printed holds a report of each session.
+    const inner = isObject(value) && Array.isArray(value['sessions']) ? (value['sessions'] as unknown[]) : null;
+    return inner === null || inner.length === 0 ? [value] : inner.map((one) => (isObject(one) ? one['report'] : one));
+  });
+  return values.map((value, at) => {
+    const transcript = transcriptOf(value);
+    if (typeof transcript === 'string') throw new Error(`document ${at + 1} is no report or transcript of ftpdoctor: ${transcript}`);
+    return { transcript, places: new Map() };
+  });
+}
+
+function parsed(text: string): unknown[] {
+  try {
+    return [JSON.parse(text)];
+  } catch (error) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const why = error instanceof Error ? error.message : String(error);
+    if (lines.length < 2) throw new Error(`it is not complete JSON (${why})`, { cause: error });
+    return lines.map((line, at) => {
+      try {
+        return JSON.parse(line) as unknown;
+      } catch {
+        throw new Error(`line ${at + 1} is not JSON (${why})`, { cause: error });
+      }
+    });
+  }
+}

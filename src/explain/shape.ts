@@ -1,0 +1,26 @@
+import type { Transcript } from '../model/transcript.js';
+
+/** Digits of ports, process numbers and sizes; the first four numbers of a 227 are an address and stay. */
+function withoutPort(text: string): string {
+  return text.replace(/((?:\d{1,3},){4})\d{1,3},\d{1,3}/, '$1p,p').replace(/\|\d{1,5}\|(?=\)|$)/, '|p|');
+}
+
+/**
+ * What a session looks like without what differs from one run of the same thing to the next: file names, ports, texts
+ * of good replies. Sessions of one shape get one judgement.
+ */
+export function shapeOf({ target, events }: Transcript): string {
+  const parts: string[] = [target.host, String(target.port), target.tls];
+  for (const { operation, input, outcome, purpose } of events) {
+    if (operation === 'write') {
+      const verb = input.slice(0, 4);
+      parts.push(verb === 'PORT' || verb === 'EPRT' ? withoutPort(input) : verb);
+    } else if (!outcome.ok) parts.push(`!${operation}${outcome.failure.kind}`);
+    else if (operation === 'read') {
+      const { value } = outcome;
+      const code = value.slice(0, 3);
+      parts.push(code === '227' ? withoutPort(value) : code > '399' && code < '600' ? value.slice(0, 80).replace(/\d+/g, '#') : code);
+    } else parts.push(operation, purpose === 'data' ? input.replace(/:\d+$/, '') : outcome.value.replace(/:\d+/g, ''));
+  }
+  return parts.join('\n');
+}
