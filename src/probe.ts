@@ -3,11 +3,11 @@ import { openGate } from './experiments/gate.js';
 import { experiments } from './experiments/index.js';
 import type { Endpoint, Network } from './model/network.js';
 import type { Observations } from './model/observations.js';
-import type { Assertions, Mode, ProbeOptions, Target, TargetFacts } from './model/target.js';
+import type { Assertions, Mode, ProbeOptions, Target, TargetFacts, TlsMode } from './model/target.js';
 import type { Run, Transcript, WireEvent } from './model/transcript.js';
 import { createRecorder, type LaneSource } from './network/record.js';
 import { observe } from './observations/observe.js';
-import { login, tlsOptions } from './session/login.js';
+import { login, secureControl } from './session/login.js';
 import { createSession, type Session } from './session/session.js';
 
 export interface ProbeHooks {
@@ -61,14 +61,16 @@ export async function probe(
 
   const gate = openGate(recorder.lane('gate', 'gate'), target, options);
 
-  async function open(lane: string, experiment: string): Promise<Session | null> {
+  async function open(lane: string, experiment: string, tls: TlsMode): Promise<Session | null> {
     const peer = await gate.peer;
     if (peer === null || connections >= mostConnections) return null;
     connections++;
-    const session = await knock(recorder.lane(lane, experiment), peer, target, options);
+    // Where the user asked for no TLS, a certificate that is not trusted is still better than the clear it replaces.
+    const how = tls === target.tls ? options : { ...options, tlsInsecure: true };
+    const session = await knock(recorder.lane(lane, experiment), peer, { ...target, tls }, how);
     if (session === null) return null;
     // One lane logs in alone while the others wait: a wrong password is tried once.
-    if ((await gate.admitted) && (await login(session, target, options))) return session;
+    if ((await gate.admitted) && (await login(session, { ...target, tls }, how))) return session;
     session.end();
     return null;
   }
@@ -80,10 +82,10 @@ export async function probe(
       target,
       options,
       known,
-      async open(name = '') {
+      async open(name = '', tls = target.tls) {
         asked++;
         const lane = [experiment.id, name, round].filter((part) => part !== '').join('/');
-        const session = await open(lane, experiment.id);
+        const session = await open(lane, experiment.id, tls);
         if (session !== null) sessions.push(session);
         return session;
       },
@@ -165,7 +167,10 @@ async function knock(network: Network, peer: Endpoint, target: Target, options: 
   const control = await network.connect(peer, { purpose: 'control', timeoutMs, bind });
   if (!control.ok) return null;
   const session = createSession(network, control.value, timeoutMs);
-  if (target.tls === 'implicit' && !(await session.secure(tlsOptions(target, options, null))).ok) return null;
+  if (target.tls === 'implicit' && (await secureControl(session, target, options)) !== 'trusted') {
+    session.end();
+    return null;
+  }
   const greeting = await session.reply();
   if (greeting.ok && greeting.value.code < 300) return session;
   session.end();

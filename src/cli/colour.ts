@@ -11,6 +11,8 @@ export interface StyleFlags {
   readonly colour: boolean | null;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Sentences instead of drawings and tables. */
+  readonly plain?: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,6 +54,7 @@ export function styleFor(flags: StyleFlags, env: Environment, stream: StreamFact
     unicode: unicodeSeen(env, platform),
     quiet: flags.quiet,
     verbose: flags.verbose,
+    plain: flags.plain === true,
   };
 }
 

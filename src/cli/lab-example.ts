@@ -20,7 +20,7 @@ export function scenarioWith(finding: string): Scenario | null {
 
 /** What the check of a scenario says, with the default options. */
 export async function diagnoseScenario(scenario: Scenario): Promise<Report> {
-  const options = { ...probeOptionsOf({}), tlsInsecure: true };
+  const options = { ...probeOptionsOf({}), ...scenario.options, tlsInsecure: true };
   return (await check(scenario.target, options, assertionsOf({}), simulate(scenario))).report;
 }
 

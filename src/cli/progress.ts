@@ -63,16 +63,20 @@ function stepLines(line: (text: string) => void): Progress['event'] {
   };
 }
 
-function spin(
-  stream: ProgressStream,
-  style: ProgressOptions['style'],
-  shown: (text: string) => string,
-): Pick<Progress, 'event' | 'stop'> {
-  const lanes = new Map<string, string>();
-  let finished = 0;
+/** A line that turns on a terminal. */
+export interface Spinner {
+  /** Shows the text as it is by now. */
+  refresh(): void;
+  /** Takes the line away until the next turn, so that something else can be written. */
+  clear(): void;
+  /** Takes it away for good. */
+  stop(): void;
+}
+
+/** A spinner on a terminal; nothing is shown where the terminal does not know its width, or cannot turn. */
+export function createSpinner(stream: ProgressStream, style: ProgressOptions['style'], text: () => string): Spinner {
   let stopped = false;
   let spinner: Ora | null = null;
-  const text = (): string => shown(progressText(lanes, finished, stream.columns ?? 80));
 
   // A terminal may report 0 columns, at once or when resized; ora 9 would then write escape codes without end.
   const measured = (): boolean => stream.columns !== undefined && stream.columns > 0;
@@ -104,7 +108,25 @@ function spin(
     stream.on('resize', onResize);
     void start();
   }
+  return {
+    refresh() {
+      if (spinner !== null) spinner.text = text();
+    },
+    clear() {
+      spinner?.clear();
+    },
+    stop,
+  };
+}
 
+function spin(
+  stream: ProgressStream,
+  style: ProgressOptions['style'],
+  shown: (text: string) => string,
+): Pick<Progress, 'event' | 'stop'> {
+  const lanes = new Map<string, string>();
+  let finished = 0;
+  const spinner = createSpinner(stream, style, () => shown(progressText(lanes, finished, stream.columns ?? 80)));
   return {
     event(event) {
       const step = laneStep(event);
@@ -113,8 +135,10 @@ function spin(
       if (step.done) {
         if (lanes.delete(name)) finished++;
       } else lanes.set(name, step.text);
-      if (spinner !== null) spinner.text = text();
+      spinner.refresh();
     },
-    stop,
+    stop() {
+      spinner.stop();
+    },
   };
 }

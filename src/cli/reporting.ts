@@ -1,3 +1,4 @@
+import { anonymiser } from '../formats/anonymise.js';
 import { renderAll, type Format } from '../formats/format.js';
 import { formats } from '../formats/index.js';
 import { safeJson } from '../formats/sanitise.js';
@@ -23,6 +24,8 @@ export const reportOptions = {
   quiet: { ...option(null, 'the verdict only, and no progress'), short: 'q' },
   verbose: { ...option(null, 'everything, the wire included'), short: 'v' },
   'no-color': option(null, 'no colour'),
+  plain: option(null, 'sentences without drawing, table or colour, for screen readers'),
+  anonymise: option(null, 'replace addresses, host names, users and paths, equal by equal, in all that is written'),
 } as const satisfies Record<string, OptionSpec>;
 
 /** One text to produce: in which format, and into which file; `null` for standard output. */
@@ -36,6 +39,8 @@ export interface Reporting {
   readonly outputs: readonly Output[];
   readonly record: string | null;
   readonly flags: StyleFlags;
+  /** Whether reports and transcripts are made fit to be shown to anyone. */
+  readonly anonymise: boolean;
 }
 
 function formatOf(id: string): Format {
@@ -64,9 +69,10 @@ export function outputsOf(ids: readonly string[], files: readonly string[]): Out
 /** How to report, as the options have it. Throws `UsageError` where a file could not be written, before anything is sent. */
 export function reportingOf(words: Words): Reporting {
   const flags: StyleFlags = {
-    colour: isSet(words, 'no-color') ? false : null,
+    colour: isSet(words, 'no-color') || isSet(words, 'plain') ? false : null,
     quiet: isSet(words, 'quiet'),
     verbose: isSet(words, 'verbose'),
+    plain: isSet(words, 'plain'),
   };
   if (flags.quiet && flags.verbose) throw new UsageError('--quiet and --verbose exclude each other; give one of them');
   const outputs = outputsOf(all(words, 'format'), all(words, 'output'));
@@ -76,7 +82,7 @@ export function reportingOf(words: Words): Reporting {
   if (twice !== undefined) throw new UsageError(`two texts for the file ${twice}; name a file for each`);
   for (const { file } of outputs) if (file !== null) assertWritable('output', file);
   if (record !== null) assertWritable('record', record);
-  return { outputs, record, flags };
+  return { outputs, record, flags, anonymise: isSet(words, 'anonymise') };
 }
 
 /** Takes the results of a run and says them in every way asked for. */
@@ -117,15 +123,17 @@ function keep(file: string, transcript: Transcript): boolean {
 }
 
 /** A reporter for one run. */
-export function createReporter({ outputs, record, flags }: Reporting): Reporter {
+export function createReporter({ outputs, record, flags, anonymise }: Reporting): Reporter {
+  const shown = anonymise ? anonymiser() : <T>(value: T): T => value;
   const reports: Report[] = [];
   const [only, ...others] = outputs;
   const atOnce = only?.file === null && others.length === 0 && only.format.several === undefined;
   let complete = true;
   return {
-    async add(report, transcript) {
+    async add(given, transcript) {
+      const report = shown(given);
       reports.push(report);
-      if (record !== null && !keep(record, transcript)) complete = false;
+      if (record !== null && !keep(record, shown(transcript))) complete = false;
       if (atOnce) await write(only, [report], flags);
     },
     async finish() {

@@ -1,5 +1,5 @@
 import type { Observations } from '../model/observations.js';
-import type { Mode, ProbeOptions, Target } from '../model/target.js';
+import type { Mode, ProbeOptions, Target, TlsMode } from '../model/target.js';
 import type { Session } from '../session/session.js';
 
 /** What an experiment works with. */
@@ -8,8 +8,13 @@ export interface Bench {
   readonly options: ProbeOptions;
   /** What was known when the experiment was chosen. */
   readonly known: Observations;
-  /** A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart. */
-  open(name?: string): Promise<Session | null>;
+  /** Data connections begin TLS anew instead of resuming the session of the control connection. */
+  readonly freshTls?: boolean;
+  /**
+   * A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart, `tls`
+   * differs from the target's only in a comparison.
+   */
+  open(name?: string, tls?: TlsMode): Promise<Session | null>;
 }
 
 /** Something we try. It returns nothing: whatever it learns is in the transcript. */

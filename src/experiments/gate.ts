@@ -1,12 +1,15 @@
 import type { Endpoint, Network } from '../model/network.js';
 import type { ProbeOptions, Target } from '../model/target.js';
-import { login, tlsOptions } from '../session/login.js';
+import { login, secureControl, tlsOptions } from '../session/login.js';
 import { createSession, type Session } from '../session/session.js';
 
 /** A name with more addresses than this is not tried to the end. */
 const mostAddresses = 4;
 /** Patience for questions that only ask what kind of server this is. */
 const shortWaitMs = 3000;
+
+/** A command that no server knows, with the length and shape of AUTH TLS. */
+export const neutralCommand = 'XQZV TLS';
 
 /** What the gate learns on its way, for the lanes that wait behind it. */
 export interface Gate {
@@ -61,14 +64,17 @@ async function dial(network: Network, to: Endpoint, options: ProbeOptions): Prom
 /** From the open connection to the accepted login; where the greeting is missing, finds out what stands there. */
 async function enter(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
   if (target.tls === 'implicit') {
-    const secured = await session.secure(tlsOptions(target, options, null));
-    if (!secured.ok) {
-      await greetInClear(session, options);
-      return false;
-    }
+    const secured = await secureControl(session, target, options);
+    if (secured === 'failed') await greetInClear(session, options);
+    if (secured !== 'trusted') return false;
   }
   const greeting = await session.reply();
-  if (greeting.ok) return greeting.value.code < 300 && login(session, target, options);
+  if (greeting.ok) {
+    if (greeting.value.code >= 300) return false;
+    const loggedIn = await login(session, target, options);
+    if (!loggedIn && target.tls === 'explicit' && !session.encrypted) await askWithoutTls(session, options);
+    return loggedIn;
+  }
   if (greeting.failure.kind === 'timed-out' && target.tls !== 'implicit') {
     // Some services speak only when spoken to: HTTP answers any line, a TLS port answers a ClientHello.
     await session.send('HELP');
@@ -82,8 +88,20 @@ async function tryTls(session: Session, target: Target, options: ProbeOptions): 
   const timeoutMs = Math.min(shortWaitMs, options.timeoutMs);
   const second = await dial(session.network, session.remote, { ...options, timeoutMs });
   if (second === null) return;
-  await second.secure({ ...tlsOptions(target, options, null), insecure: true, timeoutMs });
+  await second.secure({ ...tlsOptions(target, options, null), timeoutMs });
   second.control.close();
+}
+
+/**
+ * The other half of a pair: AUTH TLS led nowhere, so does a meaningless command of the same shape pass in its place, and
+ * does the server itself offer AUTH TLS? A fresh connection, in clear, without a login.
+ */
+async function askWithoutTls(session: Session, options: ProbeOptions): Promise<void> {
+  const second = await dial(session.network, session.remote, options);
+  if (second === null) return;
+  const greeting = await second.reply();
+  if (greeting.ok && (await second.command(neutralCommand)).ok) await second.command('FEAT');
+  second.end();
 }
 
 async function greetInClear(session: Session, options: ProbeOptions): Promise<void> {

@@ -5,6 +5,8 @@ import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
+import tlsComparison from './tls-comparison.js';
+import tlsNoResume from './tls-no-resume.js';
 
 /** Every experiment, in the order of the report: the four listings, then the follow-ups. */
 export const experiments: readonly Experiment[] = [
@@ -14,4 +16,6 @@ export const experiments: readonly Experiment[] = [
   activeEprt,
   passivePasvPeer,
   passivePorts,
+  tlsComparison,
+  tlsNoResume,
 ];

@@ -30,8 +30,11 @@ async function drain(bench: Bench, session: Session, data: Connection): Promise<
 /** From an open data connection to the last reply. The server's final reply may wait for our close. */
 async function receive(bench: Bench, session: Session, data: Connection): Promise<void> {
   // Command before handshake: servers start TLS on the data connection only after their 150 (RFC 4217 section 12).
-  const secured = session.encrypted ? await data.secure(tlsOptions(bench.target, bench.options, session)) : null;
-  if (secured === null || secured.ok) await drain(bench, session, data);
+  const { target, options, freshTls = false } = bench;
+  const secured = session.encrypted ? await data.secure(tlsOptions(target, options, freshTls ? null : session)) : null;
+  if (secured === null || (secured.ok && (secured.value.authorized || options.tlsInsecure))) {
+    await drain(bench, session, data);
+  }
   data.close();
   await session.reply();
 }

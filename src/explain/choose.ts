@@ -9,8 +9,9 @@ function isText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 4096);
   if (sample[0] === 0xff || sample[0] === 0xfe) return true;
   let odd = 0;
-  for (const byte of sample) if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd++;
-  return odd * 50 <= sample.length;
+  for (const byte of sample)
+    if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd++;
+  return odd * 10 <= sample.length;
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -20,7 +21,11 @@ function decoded(bytes: Uint8Array): string {
 
 /** The head of a source with its lines, each cut to what recognition needs. */
 export function headOf(bytes: Uint8Array): Head {
-  const lines = isText(bytes) ? decoded(bytes).split(/\r?\n/).map((line) => line.slice(0, 1000)) : [];
+  const lines = isText(bytes)
+    ? decoded(bytes)
+        .split(/\r?\n/)
+        .map((line) => line.slice(0, 1000))
+    : [];
   return { bytes, lines };
 }
 

@@ -18,7 +18,10 @@ export function placesOf(places: readonly Place[]): string {
   }
   return [...files]
     .map(([file, { unit, at }]) => {
-      const shown = at.sort((a, b) => a - b).slice(0, mostPlaces).join(', ');
+      const shown = at
+        .sort((a, b) => a - b)
+        .slice(0, mostPlaces)
+        .join(', ');
       return `${file} ${unit}${at.length > 1 ? 's' : ''} ${shown}${at.length > mostPlaces ? ' ...' : ''}`;
     })
     .join('; ');

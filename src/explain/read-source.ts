@@ -94,7 +94,8 @@ export async function readSource(input: Input, index: number, wanted: Wanted): P
       else kept.push(judged);
     } catch (error) {
       shapes.set(shape, null);
-      if (troubles.length < mostTroubles) troubles.push(`${input.name}: a session could not be judged (${String(error).slice(0, 200)})`);
+      if (troubles.length < mostTroubles)
+        troubles.push(`${input.name}: a session could not be judged (${String(error).slice(0, 200)})`);
     }
     if (kept.length < mostKept * 2) return;
     // What is let go is still remembered by its shape, not by its events.
@@ -113,15 +114,24 @@ export async function readSource(input: Input, index: number, wanted: Wanted): P
         } else if (troubles.length < mostTroubles) troubles.push(item.text);
       }
     } catch (error) {
-      troubles.push(`${input.name} could not be read to its end (${error instanceof Error ? error.message : String(error)})`);
+      troubles.push(
+        `${input.name} could not be read to its end (${error instanceof Error ? error.message : String(error)})`,
+      );
     }
   }
   if (input.head.length === 0) troubles.push(`${input.name} is empty`);
   else if (items === undefined) {
-    const what = head.lines.length === 0 ? 'binary data of no known kind, from offset 0' : 'no line of it looks like FTP, from line 1';
-    troubles.push(`${input.name} was not recognised: ${what}; give a client log, a server log, a firewall log, a capture or a saved report`);
+    const what =
+      head.lines.length === 0
+        ? 'binary data of no known kind, from offset 0'
+        : 'no line of it looks like FTP, from line 1';
+    troubles.push(
+      `${input.name} was not recognised: ${what}; give a client log, a server log, a firewall log, a capture or a saved report`,
+    );
   } else if (counts.sessions === 0 && counts.clues === 0 && troubles.length === 0) {
-    troubles.push(`${input.name} was read as ${reader?.id ?? 'saved JSON'}, but it holds no FTP session and no dropped packet`);
+    troubles.push(
+      `${input.name} was read as ${reader?.id ?? 'saved JSON'}, but it holds no FTP session and no dropped packet`,
+    );
   }
   kept.sort(worstFirst);
   kept = [...apart, ...kept.slice(0, mostKept)];

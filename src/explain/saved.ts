@@ -8,15 +8,15 @@ export const largestSaved = 256 * 1024 * 1024;
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether the beginning of a file looks like JSON that ftpdoctor wrote. */
 export function looksSaved(head: string): boolean {
   return /^\s*[[{]/.test(head) && head.includes('"ftpdoctor.');
 }
 
-const operations =
-  'resolve local-networks connect listen accept secure write read send-queue pause close'.split(' ');
+const operations = 'resolve local-networks connect listen accept secure write read send-queue pause close'.split(' ');
 
 function isEvent(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -53,7 +53,8 @@ function transcriptOf(value: unknown): Transcript | string {
   if (!isObject(value)) return 'it is not an object';
   const kind = value['schema'];
   const fromReport = kind === 'ftpdoctor.report/1';
-  if (!fromReport && kind !== 'ftpdoctor.transcript/1') return `its schema is ${JSON.stringify(kind ?? null).slice(0, 60)}`;
+  if (!fromReport && kind !== 'ftpdoctor.transcript/1')
+    return `its schema is ${JSON.stringify(kind ?? null).slice(0, 60)}`;
   const events = fromReport ? value['transcript'] : value['events'];
   const target = value['target'];
   if (!Array.isArray(events) || !isObject(target) || typeof target['host'] !== 'string') {
@@ -96,7 +97,8 @@ export function savedSessions(text: string): Session[] {
   });
   return values.map((value, at) => {
     const transcript = transcriptOf(value);
-    if (typeof transcript === 'string') throw new Error(`document ${at + 1} is no report or transcript of ftpdoctor: ${transcript}`);
+    if (typeof transcript === 'string')
+      throw new Error(`document ${at + 1} is no report or transcript of ftpdoctor: ${transcript}`);
     return { transcript, places: new Map() };
   });
 }

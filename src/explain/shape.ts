@@ -19,7 +19,13 @@ export function shapeOf({ target, events }: Transcript): string {
     else if (operation === 'read') {
       const { value } = outcome;
       const code = value.slice(0, 3);
-      parts.push(code === '227' ? withoutPort(value) : code > '399' && code < '600' ? value.slice(0, 80).replace(/\d+/g, '#') : code);
+      parts.push(
+        code === '227'
+          ? withoutPort(value)
+          : code > '399' && code < '600'
+            ? value.slice(0, 80).replace(/\d+/g, '#')
+            : code,
+      );
     } else parts.push(operation, purpose === 'data' ? input.replace(/:\d+$/, '') : outcome.value.replace(/:\d+/g, ''));
   }
   return parts.join('\n');

@@ -21,6 +21,10 @@ export interface Session {
   readonly transcript: Transcript;
   /** Where each event comes from, by its `seq`. */
   readonly places: ReadonlyMap<number, Place>;
+  /** Where it was recorded, where that is known of the session itself; else the reader's side holds. */
+  readonly side?: Side;
+  /** Facts that no event holds, such as retransmissions, with the numbers of the events they are about. */
+  readonly notes?: readonly { readonly text: string; readonly events: readonly number[] }[];
 }
 
 /** A packet or connection that a device says it dropped: evidence that belongs to no session by itself. */

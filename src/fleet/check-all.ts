@@ -3,7 +3,7 @@ import { check } from '../diagnose.js';
 import type { Network } from '../model/network.js';
 import type { Report } from '../model/report.js';
 import { serverOf, type FleetItem } from './item.js';
-import type { Names } from './names.js';
+import { aborted, type Names } from './names.js';
 import type { Crowd } from './options.js';
 import { schedule } from './schedule.js';
 
@@ -38,7 +38,7 @@ async function checkOne(item: FleetItem, round: Round): Promise<Report | { reado
         stop.abort('deadline');
       }, deadlineMs);
     }
-    const network = round.names.behind(round.network(stop.signal));
+    const network = round.names.behind(round.network(stop.signal), stop.signal);
     return (await check(target, options, assertions, network, { signal: stop.signal })).report;
   } catch (fault) {
     return { fault };
@@ -46,19 +46,6 @@ async function checkOne(item: FleetItem, round: Round): Promise<Report | { reado
     clearTimeout(timer);
     round.signal.removeEventListener('abort', onAbort);
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener(
-      'abort',
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
 
 /** Checks many targets side by side, each in its own time, and hands out each result as it comes. */

@@ -41,7 +41,14 @@ export function readLines(name: string, text: string): TargetsFile {
     const said = hash < 0 ? line : line.slice(0, hash);
     const target = said.trim();
     if (target === '') return [];
-    return [{ place: `${name}:${at + 1}:${said.length - said.trimStart().length + 1}`, text: target, typed: false, ...noSettings }];
+    return [
+      {
+        place: `${name}:${at + 1}:${said.length - said.trimStart().length + 1}`,
+        text: target,
+        typed: false,
+        ...noSettings,
+      },
+    ];
   });
   return { defaults: noSettings, entries, problems: [] };
 }

@@ -48,6 +48,11 @@ async function itemsOf(
   return items;
 }
 
+/** Problems of reading come before those of understanding; who mends a file goes through it from top to bottom. */
+function lineOf({ place }: Problem): number {
+  return Number(/:(\d+):\d+$/.exec(place)?.[1] ?? 0);
+}
+
 /** Leaves out what is named twice with the same options. */
 function distinct(items: readonly FleetItem[], warn: (text: string) => void): FleetItem[] {
   const first = new Map<string, FleetItem>();
@@ -71,7 +76,9 @@ export async function loadFleet(
 ): Promise<FleetItem[]> {
   const file = word(words, 'targets') ?? null;
   if (file === '-' && isSet(words, 'password-stdin')) {
-    throw new UsageError('--targets - and --password-stdin both read standard input; use --password-file for one of them');
+    throw new UsageError(
+      '--targets - and --password-stdin both read standard input; use --password-file for one of them',
+    );
   }
   const name = file === '-' ? 'standard input' : (file ?? '');
   const read = file === null ? null : await readTargets(name, await sourceText(file), env);
@@ -90,6 +97,7 @@ export async function loadFleet(
   const given = operands.map((text): Entry => ({ place: shownTarget(text), text, typed: true, ...noSettings }));
   const problems: Problem[] = [...(read?.problems ?? [])];
   const items = await itemsOf([...given, ...(read?.entries ?? [])], prepare, problems);
+  problems.sort((a, b) => lineOf(a) - lineOf(b));
   refuse(problems, file === null ? 'the targets' : name, say);
   if (items.length === 0) {
     throw new UsageError(

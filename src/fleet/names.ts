@@ -1,14 +1,14 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Family, Network, Outcome } from '../model/network.js';
-import { failed, failureOf, succeeded } from '../network/failure.js';
+import { cutShort, failed, failureOf, succeeded } from '../network/failure.js';
 
 type Addresses = Outcome<readonly string[]>;
 
 /** Finds names for many checks at once. */
 export interface Names {
   /** The network with names from here: asked once in a sweep, and with the whole of `timeoutMs` for each. */
-  behind(network: Network): Network;
+  behind(network: Network, signal: AbortSignal): Network;
   /** Settles when the answer is there, so that waiting for others' names costs a check none of its own time. */
   ready(host: string, family: Family | null, timeoutMs: number): Promise<void>;
 }
@@ -62,15 +62,31 @@ export function createNames(ask: Lookup = systemLookup, threads = threadsOf(proc
   }
 
   return {
-    behind: (network) => ({
+    behind: (network, signal) => ({
       ...network,
       resolve: (host, family, timeoutMs) =>
-        isIP(host) === 0 ? answerFor(host, family, timeoutMs) : network.resolve(host, family, timeoutMs),
+        isIP(host) === 0
+          ? Promise.race([
+              answerFor(host, family, timeoutMs),
+              aborted(signal).then(() => failed<readonly string[]>(cutShort(signal))),
+            ])
+          : network.resolve(host, family, timeoutMs),
     }),
     async ready(host, family, timeoutMs) {
       if (isIP(host) === 0) await answerFor(host, family, timeoutMs);
     },
   };
+}
+
+/** Settles when the signal fires. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const fire = (): void => {
+      resolve();
+    };
+    if (signal.aborted) fire();
+    else signal.addEventListener('abort', fire, { once: true });
+  });
 }
 
 /** Threads of the pool in which Node runs the system resolver. */

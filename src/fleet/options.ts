@@ -57,5 +57,7 @@ export function refuse(problems: readonly Problem[], what: string, say: (text: s
   if (problems.length === 0) return;
   for (const { place, message } of problems.slice(0, mostProblems)) say(`${place}: ${message}`);
   const more = problems.length > mostProblems ? `, the first ${mostProblems} of them named above` : '';
-  throw new UsageError(`${what}: ${problems.length} ${problems.length === 1 ? 'fault' : 'faults'}${more}; nothing was sent`);
+  throw new UsageError(
+    `${what}: ${problems.length} ${problems.length === 1 ? 'fault' : 'faults'}${more}; nothing was sent`,
+  );
 }

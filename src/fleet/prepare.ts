@@ -32,7 +32,8 @@ function passwordFor({ words, password }: Settings, shared: Shared): { words: Wo
   if (password !== null || word(words, 'password-file') !== undefined) return { words: own, password };
   if (shared.password !== null) return { words: own, password: shared.password };
   const file = word(shared.defaults.words, 'password-file');
-  if (shared.defaults.password !== null || file === undefined) return { words: own, password: shared.defaults.password };
+  if (shared.defaults.password !== null || file === undefined)
+    return { words: own, password: shared.defaults.password };
   return { words: { ...own, 'password-file': file }, password: null };
 }
 

@@ -17,7 +17,8 @@ export function referenced(text: string, env: Environment): string | null {
   const name = reference.exec(text)?.[1];
   if (name === undefined) return null;
   const value = env[name];
-  if (value === undefined || value === '') throw new UsageError(`the environment has no ${name}; set it, or mend the name`);
+  if (value === undefined || value === '')
+    throw new UsageError(`the environment has no ${name}; set it, or mend the name`);
   return value;
 }
 
@@ -63,7 +64,9 @@ export function settingsOf(
       }
       if (!options.includes(key)) {
         const near = nearest(key, [...options, 'password', 'target']);
-        throw new UsageError(`"${key}" is no option of a target; ${near === null ? 'ftpdoctor check --help lists them' : `did you mean ${near}?`}`);
+        throw new UsageError(
+          `"${key}" is no option of a target; ${near === null ? 'ftpdoctor check --help lists them' : `did you mean ${near}?`}`,
+        );
       }
       const read = valueOf(key, value, env);
       tryOut({ [key]: read });
@@ -72,6 +75,8 @@ export function settingsOf(
       if (!(error instanceof UsageError)) throw error;
       // Options are written without dashes here.
       complain(key, error.message.replaceAll('--', ''));
+      // The run is refused; that this target has no password, too, would be no news.
+      if (key === 'password') password = 'refused';
     }
   }
   return { words, password };

@@ -15,7 +15,8 @@ const most = 100_000;
 function readShard(text: string): Shard {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
   const [k, n] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
-  if (k < 1 || n > most || k > n) throw new UsageError(`--shard "${text}" is no part; write K/N from 1/N to N/N, such as 2/8`);
+  if (k < 1 || n > most || k > n)
+    throw new UsageError(`--shard "${text}" is no part; write K/N from 1/N to N/N, such as 2/8`);
   return { index: k - 1, count: n };
 }
 

@@ -14,7 +14,7 @@ export interface Store {
 
 function writeAll(to: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(to, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(to, bytes, at);
 }
 
 /**
@@ -94,17 +94,27 @@ function isGone(error: unknown): boolean {
 export function createSink(stores: readonly Store[], warn: (text: string) => void): Sink {
   let at = 0;
   let gone = false;
+  // One after the other: two that met the same fault at once would go on by two stores.
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function put(text: string): Promise<boolean> {
+    for (; at < stores.length; at++) {
+      const store = stores[at];
+      const error = (await store?.put(text)) ?? null;
+      if (error === null) break;
+      gone ||= isGone(error);
+      const next = stores[at + 1];
+      const onward = next === undefined ? 'a result is lost' : `results go to ${next.name} from here on`;
+      warn(`${store?.name ?? ''} ${why(error)}; ${onward}`);
+    }
+    return !gone;
+  }
+
   return {
-    async write(text) {
-      for (; at < stores.length; at++) {
-        const store = stores[at];
-        const error = (await store?.put(text)) ?? null;
-        if (error === null) break;
-        gone ||= isGone(error);
-        const next = stores[at + 1];
-        warn(`${store?.name ?? ''} ${why(error)}; ${next === undefined ? 'a result is lost' : `results go to ${next.name} from here on`}`);
-      }
-      return !gone;
+    write(text) {
+      const done = last.then(() => put(text));
+      last = done;
+      return done;
     },
     get complete() {
       return at === 0;

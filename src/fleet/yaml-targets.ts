@@ -21,7 +21,8 @@ function entryOf(yaml: YamlFile, path: Path, value: unknown, env: Environment, c
   const settings = settingsOf(options, env, (key, message) => {
     complain([...path, key], message);
   });
-  if (typeof target === 'string') return [{ place: yaml.place([...path, 'target']), text: target.trim(), typed: false, ...settings }];
+  if (typeof target === 'string')
+    return [{ place: yaml.place([...path, 'target']), text: target.trim(), typed: false, ...settings }];
   complain('target' in value ? [...path, 'target'] : path, 'a target needs target: with host, host:port or a URL');
   return [];
 }

@@ -11,6 +11,8 @@ export interface Style {
   readonly quiet: boolean;
   /** Everything, transcript included (`pretty`). */
   readonly verbose: boolean;
+  /** No drawing and no table: sentences in order, for screen readers (`pretty`). */
+  readonly plain?: boolean;
 }
 
 /** One way to say a report to someone. It adds no facts, ends its text with a newline and has no other effect. */

@@ -1,4 +1,6 @@
 import type { Format } from './format.js';
+import github from './github.js';
+import html from './html.js';
 import json from './json.js';
 import junit from './junit.js';
 import markdown from './markdown.js';
@@ -9,4 +11,4 @@ import prometheus from './prometheus.js';
 import trace from './trace.js';
 
 /** Every way to say a report, in the order of the help text; the first is the default. */
-export const formats: readonly Format[] = [pretty, json, ndjson, markdown, junit, nagios, prometheus, trace];
+export const formats: readonly Format[] = [pretty, json, ndjson, markdown, html, junit, nagios, prometheus, github, trace];

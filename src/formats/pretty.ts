@@ -5,6 +5,7 @@ import { adviceLines, consideredLines, notRunLines } from './pretty/closing.js';
 import { checkLines, factLines } from './pretty/facts.js';
 import { findingBlocks, noteLines } from './pretty/findings.js';
 import { followUpLines, matrixLines } from './pretty/matrix.js';
+import { pathLines } from './pretty/path.js';
 import { leadOf, pageOf, type Page } from './pretty/page.js';
 import { verdictColours } from './text/paint.js';
 import { targetNames } from './text/target.js';
@@ -50,6 +51,7 @@ const pretty: Format = {
     const blocks = [
       answer(page, report),
       factLines(page, report),
+      pathLines(page, report),
       [...matrixLines(page, report), ...checkLines(page, report)],
       followUpLines(page, report),
       ...findingBlocks(page, report, style.verbose),
@@ -68,7 +70,7 @@ const pretty: Format = {
   several(reports, style) {
     const page = pageOf(style);
     if (style.quiet) return summary(page, reports);
-    const rule = `\n${(style.unicode ? '═' : '=').repeat(page.width)}\n\n`;
+    const rule = page.plain ? '\n\n' : `\n${(style.unicode ? '═' : '=').repeat(page.width)}\n\n`;
     return [...reports.map((report) => pretty.render(report, style)), summary(page, reports)].join(rule);
   },
 };

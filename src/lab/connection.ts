@@ -6,7 +6,9 @@ import type { ServerHello, Socket } from './socket.js';
 /** The certificate that every simulated server with TLS shows. */
 const certificate = {
   subject: 'CN=ftp.example.com',
+  issuer: 'CN=Lab Root',
   names: 'DNS:ftp.example.com',
+  validFrom: 'Jan  1 00:00:00 2020 GMT',
   validTo: 'Dec 31 23:59:59 2039 GMT',
 };
 
@@ -20,6 +22,8 @@ function factsOf({ resumed }: ServerHello): TlsFacts {
     resumed,
     authorized: true,
     authorizationError: null,
+    authorizationCode: null,
+    alpn: null,
     ...certificate,
   };
 }
@@ -65,7 +69,10 @@ export function connectionOf(socket: Socket, clock: Clock): Connection {
       socket.send(bytes);
       return Promise.resolve(succeeded(null));
     },
-    async secure({ resume, timeoutMs }: SecureOptions) {
+    async secure({ resume, clearBytes, timeoutMs }: SecureOptions) {
+      if (clearBytes > 0) {
+        return failed({ kind: 'tls', detail: `${clearBytes} bytes arrived in clear before the TLS handshake` });
+      }
       const late: Failure = { kind: 'timed-out', detail: `no TLS handshake within ${timeoutMs} ms` };
       let answer: ServerHello | null = null;
       let offered = false;

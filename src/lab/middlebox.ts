@@ -13,10 +13,10 @@ export interface Syn {
 export type Errno = 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH';
 
 /**
- * What a box does with a SYN: lets it on (with the addresses it now carries), answers it with an error, or swallows it
- * in silence.
+ * What a box does with a SYN: lets it on (with the addresses it now carries), answers it with an error (after a while,
+ * where it answers only a repeated one), or swallows it in silence.
  */
-export type Ruling = { readonly pass: Syn } | { readonly refuse: Errno } | 'drop';
+export type Ruling = { readonly pass: Syn } | { readonly refuse: Errno; readonly afterMs?: number } | 'drop';
 
 /** A piece of an established connection as one box sees it, before its own translation of addresses. */
 export interface Segment {

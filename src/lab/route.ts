@@ -89,7 +89,7 @@ export function follow(world: World, from: Side, syn: Syn, note: (by: string) =>
     for (const box of boxes) {
       const ruling = box.syn?.(current, direction, note(box.name)) ?? { pass: current };
       if (ruling === 'drop') return lost;
-      if ('refuse' in ruling) return error(ruling.refuse, 2 * boxMs);
+      if ('refuse' in ruling) return error(ruling.refuse, 2 * boxMs + (ruling.afterMs ?? 0));
       hops.push({ box, flow: current });
       current = ruling.pass;
     }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../model/report.js';
-import type { Target } from '../model/target.js';
+import type { ProbeOptions, Target } from '../model/target.js';
 import type { World } from './world.js';
 
 /** What a check of a scenario must say. */
@@ -9,6 +9,8 @@ export interface Expectation {
   readonly first: string | null;
   /** Ids of the other causes, in the order of the report; none where it is left out. */
   readonly also?: readonly string[];
+  /** Ids of risks and notes that the scenario is about; others may be found as well. */
+  readonly notes?: readonly string[];
 }
 
 /** A network that somebody could have, with the diagnosis it was built to deserve. */
@@ -18,6 +20,8 @@ export interface Scenario {
   /** What is built, and why it hurts. */
   readonly story: string;
   readonly target: Target;
+  /** Options of the check without which it would not show. */
+  readonly options?: Partial<ProbeOptions>;
   readonly expect: Expectation;
   /** A new world each time, because boxes and servers keep state. */
   build(): World;

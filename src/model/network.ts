@@ -49,22 +49,28 @@ export interface TlsFacts {
   readonly cipher: string;
   readonly resumed: boolean;
   readonly authorized: boolean;
-  /** The reason the certificate was not trusted, `null` when it was. */
+  /** The reason the certificate was not trusted, in words; `null` when it was. */
   readonly authorizationError: string | null;
+  /** The same as OpenSSL or Node name it, such as `CERT_HAS_EXPIRED`. */
+  readonly authorizationCode: string | null;
+  /** The application protocol the server chose (RFC 7301), `null` where it chose none. */
+  readonly alpn: string | null;
   readonly subject: string | null;
+  readonly issuer: string | null;
   readonly names: string | null;
+  readonly validFrom: string | null;
   readonly validTo: string | null;
 }
 
 export interface SecureOptions {
-  /** Name for SNI and for the certificate check. `null` for an address literal. */
-  readonly serverName: string | null;
-  /** Accept any certificate; the facts still say what was wrong with it. */
-  readonly insecure: boolean;
-  /** PEM text of extra trusted roots. */
+  /** Name or address that the certificate must be for; a name is also sent as SNI (RFC 6066 section 3). */
+  readonly serverName: string;
+  /** PEM text of the trusted roots, instead of the usual ones. */
   readonly ca: string | null;
   /** Resume the TLS session of this connection (the control connection, for data connections). */
   readonly resume: Connection | null;
+  /** Bytes that the caller has read ahead in clear; no handshake may begin behind them. */
+  readonly clearBytes: number;
   readonly timeoutMs: number;
 }
 
@@ -76,6 +82,7 @@ export interface Connection {
   read(timeoutMs: number): Promise<Outcome<Uint8Array>>;
   /** Hands the bytes to the kernel as one segment where they fit one. */
   write(bytes: Uint8Array): Promise<Outcome<null>>;
+  /** Runs a TLS handshake. A certificate that is not trusted is a fact of the outcome; sending on is the caller's decision. */
   secure(options: SecureOptions): Promise<Outcome<TlsFacts>>;
   /** Reads the kernel's send queue (Linux: `/proc/net/tcp`, `/proc/net/tcp6`). */
   sendQueue(): Promise<Outcome<SendQueue>>;

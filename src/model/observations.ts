@@ -1,4 +1,4 @@
-import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue } from './network.js';
+import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue, TlsFacts } from './network.js';
 import type { Mode, TargetFacts } from './target.js';
 import type { Run, Transcript } from './transcript.js';
 
@@ -59,6 +59,8 @@ export interface Attempt {
   readonly caller: Endpoint | null;
   /** Milliseconds that connect or accept took, `null` where neither was tried. */
   readonly dialMs: number | null;
+  /** Whether the data connection resumed the TLS session; `null` without TLS on it. */
+  readonly resumed: boolean | null;
   readonly events: readonly number[];
 }
 
@@ -99,6 +101,19 @@ export interface ControlTry {
   readonly events: readonly number[];
 }
 
+/** What became of TLS on the first control connection, where it was asked for. */
+export interface ControlTls {
+  /** The handshake's outcome; `null` where none was begun. */
+  readonly facts: TlsFacts | null;
+  readonly failure: Failure | null;
+  readonly handshakeMs: number | null;
+  /** On a second connection, in clear: a meaningless command shaped like AUTH TLS, `null` where it was not tried. */
+  readonly neutral: Exchange | null;
+  /** Whether the server's own list of features, asked in clear, names AUTH TLS; `null` where it did not tell. */
+  readonly offered: boolean | null;
+  readonly events: readonly number[];
+}
+
 /** What the first control connection, the gate, taught. */
 export interface Control {
   readonly tries: readonly ControlTry[];
@@ -114,6 +129,7 @@ export interface Control {
   readonly tlsOnSilentPort: boolean | null;
   /** The greeting that a port expected to speak TLS gave in clear; `null` when there was none. */
   readonly clearGreetingOnTlsPort: string | null;
+  readonly tls: ControlTls;
   readonly server: ServerProduct | null;
   readonly features: readonly string[] | null;
   readonly system: string | null;

@@ -82,6 +82,23 @@ export const reportSchema = z.object({
     server: z.object({ product: z.string(), version: z.string().nullable() }).nullable(),
     system: z.string().nullable(),
     features: z.array(z.string()).nullable(),
+    tls: z
+      .object({
+        protocol: z.string(),
+        cipher: z.string(),
+        alpn: z.string().nullable().describe('Application protocol the server chose (RFC 7301)'),
+        handshakeMs: z.number(),
+        subject: z.string().nullable(),
+        issuer: z.string().nullable(),
+        names: z.string().nullable().describe('Subject alternative names'),
+        validFrom: z.string().nullable(),
+        validTo: z.string().nullable(),
+        trusted: z.boolean(),
+        problem: z.string().nullable().describe('Why the certificate is not trusted, in words'),
+      })
+      .nullable()
+      .describe('What the TLS handshake of the control connection agreed on; null without one'),
+    ccc: z.boolean().nullable().describe('Whether the server lists CCC, the way back to a control connection in clear'),
     seenAs: z.string().nullable().describe('Our address as the server says it sees it'),
     serverInside: z
       .array(z.string())

@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 import type { Connection, Endpoint, Failure, Outcome, SecureOptions, TlsFacts } from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
 import { readSendQueue } from './send-queue.js';
-import { startTls } from './start-tls.js';
+import { type Resumable, startTls } from './start-tls.js';
 
 /** Above this much unread data the socket is paused, so that a flood costs the sender and not our memory. */
 const highWater = 1 << 20;
 
 /** TLS sessions by connection, for resumption on data connections. */
-const sessions = new WeakMap<Connection, () => Buffer | undefined>();
+const sessions = new WeakMap<Connection, Resumable>();
 
 /** Wraps a connected socket as the door's `Connection`. The socket is ended when `signal` fires. */
 export function connectionOf(socket: Socket, signal: AbortSignal | undefined): Connection {
@@ -84,12 +84,13 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
     },
     async secure(options: SecureOptions): Promise<Outcome<TlsFacts>> {
       if (over !== null) return failed(over);
-      if (chunks.length > 0) {
+      const clear = buffered + options.clearBytes;
+      if (clear > 0) {
         // Bytes that came in clear before the handshake would be taken for protected ones (as in CVE-2011-0411).
-        return failed({ kind: 'tls', detail: `${buffered} bytes arrived in clear before the TLS handshake` });
+        return failed({ kind: 'tls', detail: `${clear} bytes arrived in clear before the TLS handshake` });
       }
       for (const event of ['data', 'end', 'error', 'close']) stream.removeAllListeners(event);
-      const resume = options.resume === null ? undefined : sessions.get(options.resume)?.();
+      const resume = options.resume === null ? undefined : sessions.get(options.resume);
       const started = await startTls(stream, options, resume);
       if (!started.ok) {
         finish(started.failure);
@@ -98,7 +99,7 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
         return started;
       }
       stream = started.value.socket;
-      sessions.set(connection, started.value.session);
+      sessions.set(connection, { session: started.value.session, alpn: started.value.facts.alpn });
       listen(stream);
       return succeeded(started.value.facts);
     },

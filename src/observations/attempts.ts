@@ -42,8 +42,11 @@ interface Draft {
   bytes: number;
   lineEnds: number;
   openLine: boolean;
+  resumed: boolean | null;
   /** Whether anything of the data connection itself was seen; an empty listing ends at once. */
   counted: boolean;
+  /** The server said that the data connection was open already (125). */
+  alreadyOpen: boolean;
   failure: AttemptFailure | null;
   startedMs: number;
   endedMs: number;
@@ -65,7 +68,9 @@ function draft(mode: Mode, startedMs: number): Draft {
     bytes: 0,
     lineEnds: 0,
     openLine: false,
+    resumed: null,
     counted: false,
+    alreadyOpen: false,
     failure: null,
     startedMs,
     endedMs: startedMs,
@@ -103,6 +108,7 @@ function answered(one: Draft, exchange: Exchange): void {
     if (failure !== null) one.failure ??= broke(one.begun ? 'finish' : 'list', failure);
   } else if (reply.code < 200) {
     one.begun = true;
+    one.alreadyOpen ||= reply.code === 125;
   } else if (reply.code >= 300) {
     // Before the callback a refusal means that the server could not connect, unless it speaks of the path itself.
     const waiting =
@@ -144,6 +150,7 @@ function apply(one: Draft, step: Step, peer: Endpoint | null): void {
       }
       break;
     case 'secure':
+      one.resumed = step.facts?.resumed ?? null;
       if (step.failure !== null) one.failure ??= broke('secure', step.failure);
       break;
     case 'data':
@@ -161,7 +168,7 @@ function apply(one: Draft, step: Step, peer: Endpoint | null): void {
 
 function reachedOf(one: Draft, done: boolean): Reached {
   if (done) return 'completed';
-  if (one.opened) return 'opened';
+  if (one.opened || (one.alreadyOpen && !one.dialled && one.dialMs === null)) return 'opened';
   return one.advertised !== null && (one.setup?.reply?.code ?? 999) < 300 ? 'negotiated' : 'nothing';
 }
 
@@ -197,6 +204,7 @@ function finish(one: Draft, experiment: string, encrypted: boolean, controlPort:
     listing: one.listing,
     caller: one.caller,
     dialMs: one.dialMs,
+    resumed: one.resumed,
     events: [...one.events].sort((a, b) => a - b),
   };
 }

@@ -9,8 +9,11 @@ const experiments: Readonly<Record<Mode, string>> = {
   EPRT: 'active-eprt',
 };
 
-/** A set-up that nothing followed: neither the connection nor a transfer, so it neither worked nor failed. */
-function leftOpen({ setup, listing, used, dialMs, failure }: Attempt): boolean {
+/** A set-up that nothing followed, or a transfer without its end: it neither worked nor failed. */
+function leftOpen({ mode, reached, setup, listing, used, dialMs, failure }: Attempt): boolean {
+  // It had begun, and the log ends before it is over; in active mode only a 125 says that the connection stood.
+  const begun = failure?.kind === 'unknown' && failure.during === 'finish' && dialMs === null;
+  if (begun && (reached === 'opened' || mode === 'PASV' || mode === 'EPSV')) return true;
   return (setup?.reply?.code ?? 999) < 300 && listing === null && dialMs === null && used === null && failure !== null;
 }
 
@@ -31,7 +34,8 @@ export function byMode(attempts: readonly Attempt[], peer: string | null): Attem
   const lastDone = new Map<Mode, Attempt>();
   for (const attempt of attempts) {
     const active = attempt.mode === 'PORT' || attempt.mode === 'EPRT';
-    const open = leftOpen(active ? { ...attempt, used: null } : attempt) && !names(attempt, peer);
+    const open =
+      leftOpen(active ? { ...attempt, used: null } : attempt) && !(attempt.listing === null && names(attempt, peer));
     if (attempt.reached === 'completed') lastDone.set(attempt.mode, attempt);
     else if (!open && !firstFailed.has(attempt.mode)) firstFailed.set(attempt.mode, attempt);
   }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../model/network.js';
 import type { Attempt, Control, DisclosedAddress, Exchange } from '../model/observations.js';
 import { sameAddress } from '../protocol/address.js';
 import { decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
+import { controlTlsOf } from './control-tls.js';
 import type { Dialogue, Step } from './dialogue.js';
 
 const loginVerbs = /^(AUTH|HOST|USER|PASS|ACCT|PBSZ|PROT)\b/i;
@@ -59,6 +60,8 @@ function inside(greeting: Exchange | null, stat: Exchange | null, remote: Endpoi
 function loggedIn(login: readonly Exchange[], attempts: readonly Attempt[]): boolean {
   const last = login.findLast(({ command, reply }) => /^(USER|PASS)\b/i.test(command) && reply !== null);
   const code = last?.reply?.code ?? 0;
+  // Where TLS was asked for, a server that will not encrypt data connections has not let us in.
+  if (login.some(({ command, reply }) => /^PROT P$/i.test(command) && (reply?.code ?? 0) >= 300)) return false;
   if (code >= 200 && code < 300) return true;
   // A log may begin after the login; a server that takes up PASV or PORT has let the client in.
   return code < 400 && attempts.some(({ setup }) => (setup?.reply?.code ?? 999) < 300);
@@ -131,6 +134,7 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
     foreignGreeting: greeting?.reply == null && foreign !== undefined ? foreign.text : null,
     tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
     clearGreetingOnTlsPort: clearOnSecond === undefined ? null : linesOf(clearOnSecond.exchange),
+    tls: controlTlsOf(steps, first?.event.socket),
     server: identifyServer({
       banner: linesOf(greeting),
       system: linesOf(system),

@@ -1,4 +1,4 @@
-import type { Endpoint, Failure } from '../model/network.js';
+import type { Endpoint, Failure, TlsFacts } from '../model/network.js';
 import type { Exchange } from '../model/observations.js';
 import type { WireEvent } from '../model/transcript.js';
 import { parseEndpoint } from '../protocol/address.js';
@@ -31,7 +31,12 @@ export type Step =
       readonly failure: Failure | null;
       readonly event: WireEvent;
     }
-  | { readonly kind: 'secure'; readonly failure: Failure | null; readonly event: WireEvent }
+  | {
+      readonly kind: 'secure';
+      readonly facts: TlsFacts | null;
+      readonly failure: Failure | null;
+      readonly event: WireEvent;
+    }
   | { readonly kind: 'data'; readonly size: string; readonly failure: Failure | null; readonly event: WireEvent };
 
 /** The events of one lane as a dialogue. */
@@ -138,9 +143,17 @@ export function dialoguesOf(events: readonly WireEvent[]): Dialogue[] {
   return [...lanes].map(([lane, { experiment, steps }]) => ({ lane, experiment, steps }));
 }
 
+/** What the door told of a handshake; `null` for one that was read from a log or capture, which tells no facts. */
+function factsIn(value: string): TlsFacts | null {
+  const told: unknown = value === '' ? null : JSON.parse(value);
+  return typeof told === 'object' && told !== null && 'authorized' in told ? (told as TlsFacts) : null;
+}
+
 function stepOf(event: WireEvent): Step | null {
   const failure = failureOf(event);
-  if (event.operation === 'secure') return { kind: 'secure', failure, event };
+  if (event.operation === 'secure') {
+    return { kind: 'secure', facts: failure === null ? factsIn(textOf(event)) : null, failure, event };
+  }
   if (event.purpose === 'control') {
     if (event.operation !== 'connect') return null;
     if (failure === null) return { kind: 'connected', ...ends(textOf(event)), event };

@@ -9,6 +9,8 @@ import { samplesOf } from './samples.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
 const samplers = ['passive-ports'];
+/** Experiments under other conditions than the user's: they explain, but do not count as a try of what was asked. */
+const asides = ['tls-comparison', 'tls-no-resume'];
 /** The order in which the modes are reported. */
 const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
 
@@ -68,6 +70,7 @@ function missing(transcript: Transcript, attempts: readonly Attempt[], refusals:
         listing: null,
         caller: null,
         dialMs: null,
+        resumed: null,
         events: refusal?.events ?? [],
       },
     ];
@@ -97,7 +100,8 @@ export function observe(transcript: Transcript): Observations {
   const found = tried.some(({ experiment }) => experiment === 'gate')
     ? byMode(tried, peerOf(dialogues))
     : latest(tried);
-  const refusals = dialogues.flatMap((dialogue) => refusalOf(dialogue) ?? []);
+  const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment));
+  const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const control = controlOf(dialogues, found);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
   const resolve = transcript.events.find(({ operation }) => operation === 'resolve');
@@ -114,7 +118,7 @@ export function observe(transcript: Transcript): Observations {
     localNetworks: parsed<LocalNetwork[]>(networks, []),
     control,
     attempts: attempts.sort((a, b) => rank(a) - rank(b)),
-    samples: dialogues.flatMap(samplesOf),
+    samples: asked.flatMap(samplesOf),
     refusals,
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok

@@ -19,8 +19,7 @@ function withoutDots(text: string): string | null {
  */
 export function bytesOf(host: string): AddressBytes | null {
   if (!host.includes(':')) {
-    if (host.length > 15 || !ipaddr.IPv4.isValidFourPartDecimal(host)) return null;
-    return ipaddr.IPv4.parse(host).toByteArray();
+    return ipaddr.IPv4.isValidFourPartDecimal(host) ? ipaddr.IPv4.parse(host).toByteArray() : null;
   }
   const zone = host.indexOf('%');
   const bare = zone < 0 ? host : host.slice(0, zone);

@@ -10,9 +10,10 @@ function readDelimited(inner: string): Delimited {
   const parts = inner.split(delimiter);
   const [, family = '', host = '', digits = ''] = parts;
   if (!/^[!-/:-~]$/.test(delimiter) || parts.length < 3) return { ok: false, why: 'not the form (|||port|)' };
-  if (parts.length !== 5 || parts[4] !== '') {
+  if (parts.length !== 5) {
     return { ok: false, why: `${parts.length - 1} delimiters instead of the four in (|||port|)` };
   }
+  if (parts[4] !== '') return { ok: false, why: 'text behind the last delimiter of (|||port|)' };
   if (!/^\d{1,5}$/.test(digits)) return { ok: false, why: `"${digits.slice(0, 20)}" is not a port` };
   if (host !== '' && (familyOf(host) === null || host.includes('%')))
     return { ok: false, why: `"${host.slice(0, 40)}" is not an address` };

@@ -20,8 +20,8 @@ const longest = 2000;
 function textsOf({ code, lines }: Reply): string[] {
   const prefix = String(code);
   return lines
+    .slice(-20)
     .toReversed()
-    .slice(0, 20)
     .map((line) => (line.startsWith(prefix) ? line.slice(prefix.length + 1) : line).slice(0, longest));
 }
 

@@ -16,7 +16,7 @@ export function readPort(port: number): { ok: true; oddities: string[] } | { ok:
 export function readBytes(words: readonly string[]): { ok: true; bytes: number[] } | { ok: false; why: string } {
   for (const word of words) {
     if (!/^\d+$/.test(word)) return { ok: false, why: `"${word.slice(0, 20)}" is not a number` };
-    if (word.length > 5 || Number(word) > 255) return { ok: false, why: `octet ${word.slice(0, 20)} is above 255` };
+    if (Number(word) > 255) return { ok: false, why: `octet ${word.slice(0, 20)} is above 255` };
   }
   return { ok: true, bytes: words.map(Number) };
 }

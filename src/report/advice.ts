@@ -1,8 +1,11 @@
 import type { Judged } from '../judge.js';
-import type { Observations } from '../model/observations.js';
+import type { Way } from '../knowledge/clients/client.js';
+import { forecast } from '../knowledge/clients/index.js';
+import type { Attempt, Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import type { Mode } from '../model/target.js';
-import { listingsOf } from '../rules/facts.js';
+import { classify, isInternal, sameAddress } from '../protocol/address.js';
+import { listingOf, listingsOf } from '../rules/facts.js';
 
 /** Passive before active, because it needs nothing of the client; the extended forms before the old ones (RFC 2428). */
 const best: readonly Mode[] = ['EPSV', 'PASV', 'EPRT', 'PORT'];
@@ -10,7 +13,38 @@ const best: readonly Mode[] = ['EPSV', 'PASV', 'EPRT', 'PORT'];
 /** What to use today, and the one experiment that would tell apart what is left. */
 export function adviceOf(o: Observations, judged: Judged): Report['advice'] {
   const works = (mode: Mode): boolean => listingsOf(o).some((one) => one.mode === mode && one.reached === 'completed');
-  return { modes: best.filter(works), nextExperiment: nextExperiment(o, judged), clients: [] };
+  return { modes: best.filter(works), nextExperiment: nextExperiment(o, judged), clients: clientsOf(o) };
+}
+
+function wayOf(attempt: Attempt | null | undefined): Way {
+  if (attempt == null || attempt.failure?.during === 'negotiate') return 'not-offered';
+  if (attempt.reached === 'completed') return 'works';
+  return attempt.failure?.kind === 'timed-out' ? 'hangs' : 'refused';
+}
+
+/** The forecast for other clients, where the login stands and all of the ways they could go were tried. */
+function clientsOf(o: Observations): Report['advice']['clients'] {
+  const [pasv, epsv, port] = (['PASV', 'EPSV', 'PORT'] as const).map((mode) => listingOf(o, mode));
+  const { remote } = o.control;
+  if (pasv == null || epsv == null || port == null || remote === null || o.target.tls !== 'off') return [];
+  const foreign = pasv.advertised !== null && !sameAddress(pasv.advertised.host, remote.host);
+  const overPeer = o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer');
+  // What was not tried cannot be foretold.
+  if (foreign && pasv.reached !== 'completed' && overPeer === undefined) return [];
+  return forecast({
+    pasvAdvertised: wayOf(pasv),
+    pasvPeer: foreign && pasv.reached !== 'completed' ? wayOf(overPeer) : wayOf(pasv),
+    pasvUnroutable: foreign && pasv.advertised !== null && !routable(pasv.advertised.host) && routable(remote.host),
+    pasvForeign: foreign,
+    epsv: wayOf(epsv),
+    port: wayOf(port),
+  });
+}
+
+/** Clients know a few classes of addresses that cannot be meant; documentation addresses stand for public ones. */
+function routable(host: string): boolean {
+  const { scope } = classify(host);
+  return !isInternal(host) && !['loopback', 'unspecified', 'this-network'].includes(scope);
 }
 
 function nextExperiment(o: Observations, judged: Judged): Report['advice']['nextExperiment'] {

@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule.js';
 import type { Transcript } from '../model/transcript.js';
 import { observe } from '../observations/observe.js';
 import { classify } from '../protocol/address.js';
+import { offersCcc } from '../protocol/features.js';
 import { adviceOf } from './advice.js';
 import { checkAssertions } from './assertions.js';
 import { passivePorts } from './passive-ports.js';
@@ -23,6 +24,14 @@ function rounded(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 
+function tlsOf({ control: { tls } }: Observations): Report['control']['tls'] {
+  if (tls.facts === null) return null;
+  const { protocol, cipher, alpn, subject, issuer, names, validFrom, validTo } = tls.facts;
+  const facts = { protocol, cipher, alpn, subject, issuer, names, validFrom, validTo };
+  const { authorized: trusted, authorizationError: problem } = tls.facts;
+  return { ...facts, handshakeMs: rounded(tls.handshakeMs ?? 0), trusted, problem };
+}
+
 function controlOf(o: Observations): Report['control'] {
   const { control } = o;
   return {
@@ -35,6 +44,8 @@ function controlOf(o: Observations): Report['control'] {
     server: control.server,
     system: control.system,
     features: control.features === null ? null : [...control.features],
+    tls: tlsOf(o),
+    ccc: control.features === null ? null : offersCcc(control.features),
     seenAs: control.seenAs?.host ?? null,
     serverInside: [...new Set(control.serverInside.map(({ host }) => host))],
   };

@@ -1,4 +1,5 @@
-import { sameAddress } from '../protocol/address.js';
+import { isInternal, sameAddress } from '../protocol/address.js';
+import { refusedForAddress } from './callback.js';
 import { activeModes, failedListings, listingsOf, modesOf, eventsOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -15,10 +16,22 @@ export default defineRule({
     const { activeAddress } = o.target;
     const tried = listingsOf(o).filter(({ mode }) => activeModes.includes(mode));
     if (activeAddress === null || tried.length === 0) return notApplicable;
-    const { seenAs } = o.control;
-    if (seenAs === null) return undetermined('the server does not tell which address it sees');
+    const { seenAs, remote } = o.control;
+    if (seenAs === null) {
+      const refused = refusedForAddress(o);
+      if (refused.length === 0) return undetermined('the server does not tell which address it sees');
+      return present({
+        confidence: 'likely',
+        affects: modesOf(refused),
+        summary: `Active mode announces ${activeAddress}, and the server refuses that address.`,
+        for: refused.map((one) => evidence(one.failure?.detail ?? '', eventsOf([one]))),
+        notTested: ['Which address the server sees: it does not tell.'],
+      });
+    }
     if (sameAddress(seenAs.host, activeAddress))
       return absent(`the server sees ${activeAddress}, the address that was announced`);
+    if (isInternal(seenAs.host) && !isInternal(remote?.host ?? seenAs.host))
+      return undetermined(`the server sees ${seenAs.host}, an address of its own side, instead of this client's`);
     const failed = failedListings(o, activeModes);
     if (failed.length === 0) return absent('active mode works with it');
     return present({

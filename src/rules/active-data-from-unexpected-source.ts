@@ -1,4 +1,4 @@
-import { classify, formatEndpoint, sameAddress } from '../protocol/address.js';
+import { classify, formatEndpoint, sameAddress, withinPrefix } from '../protocol/address.js';
 import { activeModes, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -19,6 +19,11 @@ export default defineRule({
     // On this machine the system picks any of its own addresses, and no firewall stands between.
     if (classify(remote.host).scope === 'loopback') return absent('the server is on this machine');
     const [first] = strange;
+    // A router that forwards the port may put its own address in place of the caller's; that says nothing of the server.
+    const near = (host: string): boolean =>
+      o.localNetworks.some((one) => one.prefixLength > 0 && withinPrefix(host, one) && !withinPrefix(remote.host, one));
+    if (first?.caller != null && near(first.caller.host))
+      return absent(`a translator in this network passes data connections on from ${first.caller.host}`);
     if (first?.caller == null) return absent('data connections come from the server’s own address');
     return present({
       confidence: 'proven',

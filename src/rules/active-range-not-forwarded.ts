@@ -1,5 +1,5 @@
 import { sameAddress } from '../protocol/address.js';
-import { neverCalled } from './callback.js';
+import { neverCalled, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -19,6 +19,7 @@ export default defineRule({
     const silent = neverCalled(o);
     const first = silent[0];
     if (first === undefined) return absent('no callback is missing');
+    if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const { seenAs } = o.control;
     if (seenAs !== null && !sameAddress(seenAs.host, activeAddress))
       return absent('the announced address is not the one the server sees');

@@ -1,5 +1,5 @@
-import type { Exchange, Observations } from '../model/observations.js';
-import { eventsOf, listingsOf, modesOf } from './facts.js';
+import type { Attempt, Exchange, Observations } from '../model/observations.js';
+import { eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -36,6 +36,14 @@ function masks({ control }: Observations): string | null {
   return /^220[ -]\*{8,}/.test(banner) ? 'the greeting consists of stars' : null;
 }
 
+/** A command that was cut off or turned down without any word of why: that much an inspection could have done. */
+function broken(attempt: Attempt): boolean {
+  const { failure, setup } = attempt;
+  if (failure?.during !== 'negotiate') return false;
+  if (failure.kind === 'reset' || failure.kind === 'closed') return true;
+  return [500, 502].includes(setup?.reply?.code ?? 0) && setupMeaning(attempt) === null;
+}
+
 export default defineRule({
   id: 'alg-mangles-commands',
   kind: 'cause',
@@ -62,15 +70,18 @@ export default defineRule({
         ),
       });
     }
-    const failed = listingsOf(o).filter(({ reached }) => reached !== 'completed');
+    const failed = listingsOf(o).filter(broken);
     const mark = masks(o);
     if (mark === null || failed.length === 0) return absent('the server quotes no command that was not sent');
     return present({
-      confidence: 'likely',
-      affects: [],
-      summary: 'A device on the way masks what the server says; the same inspection may end commands it does not like.',
-      for: [evidence(`${mark}.`)],
-      notTested: ['Which of the failures the device causes.'],
+      confidence: 'possible',
+      affects: modesOf(failed),
+      summary: `Something masks what the server says, and ${list(modesOf(failed))} ended without a reason being given: the same inspection may end commands it does not like.`,
+      for: [
+        evidence(`${mark}.`),
+        ...failed.map((one) => evidence(`${one.mode}: ${one.failure?.detail ?? ''}`, eventsOf([one]))),
+      ],
+      notTested: ['Whether the server masks itself; a control port that nobody inspects would tell.'],
     });
   },
   remedies: () => [

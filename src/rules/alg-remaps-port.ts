@@ -1,4 +1,5 @@
-import { eventsOf, modesOf, setupMeaning, activeModes, listingsOf } from './facts.js';
+import { portsReceived } from './callback.js';
+import { eventsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -9,28 +10,28 @@ export default defineRule({
   title: 'An ALG that moves the port in PORT',
   mechanism:
     'The port that arrives at the server is not the one the client sent: the ALG found it taken and chose another. Static forwards and firewall rules for the sent port then miss the data connection.',
-  lookAlikes: 'A changed address with the same port is ordinary translation.',
-  sources: ['RFC 3027 section 4.1'],
+  lookAlikes:
+    'A changed address with the same port is ordinary translation. A port that was moved and opened does no harm, and where the server refuses the address the port does not matter.',
+  sources: ['RFC 3027 section 4.1', 'Linux nf_nat_ftp (the next free port)'],
   judge(o) {
-    const told = listingsOf(o).flatMap((one) => {
-      const received = activeModes.includes(one.mode) ? setupMeaning(one)?.received : undefined;
-      return received?.port == null || one.advertised === null || one.reached === 'completed'
-        ? []
-        : [{ one, sent: one.advertised.port, arrived: received.port }];
-    });
+    const told = portsReceived(o);
     if (told.length === 0) return notApplicable;
     const moved = told.filter(({ sent, arrived }) => sent !== arrived);
     const first = moved[0];
     if (first === undefined) return absent('the port in PORT arrived as it was sent');
+    const failed = moved.map(({ attempt }) => attempt);
     return present({
       confidence: 'proven',
-      affects: modesOf(moved.map(({ one }) => one)),
-      summary: `A device on the way changed the port in ${first.one.mode} from ${first.sent} to ${first.arrived}.`,
-      for: moved.flatMap(({ one }) =>
-        one.setup === null
-          ? []
-          : [evidence(`${one.setup.command} was answered with: ${replyWords(one.setup)}`, eventsOf([one]))],
-      ),
+      affects: modesOf(failed),
+      summary: `A device on the way changed the port in ${first.attempt.mode} from ${first.sent} to ${first.arrived}, and the data connection to that port failed.`,
+      for: moved.map(({ attempt, sent, arrived }) => {
+        const said = attempt.listing ?? attempt.setup;
+        return evidence(
+          `${attempt.mode} named port ${sent}; the server speaks of ${arrived}: ${said === null ? '' : replyWords(said)}`,
+          eventsOf([attempt]),
+        );
+      }),
+      notTested: ['Where the data connection ended: at the device that moved the port, or at a filter behind it.'],
     });
   },
   remedies: () => [

@@ -19,13 +19,24 @@ function failedAtPort(o: Observations, attempt: Attempt): boolean {
 /** Active listings whose PORT or EPRT the server took up, but whose data connection never came. */
 export function neverCalled(o: Observations): readonly Attempt[] {
   return failedListings(o, activeModes).filter((attempt) => {
-    const { failure, caller, setup } = attempt;
+    const { failure, caller, setup, dialMs } = attempt;
     if (caller !== null) return false;
+    // A server that wants TLS first has not tried to call.
+    if (listingMeaning(attempt)?.meaning === 'tls-data-required') return false;
+    // It says that it never called at all: it could not make its own end.
+    if (listingMeaning(attempt)?.meaning === 'bind-failed' || listingMeaning(attempt)?.meaning === 'misconfigured')
+      return false;
     if (failedAtPort(o, attempt)) return true;
     return (
       (setup?.reply?.code ?? 999) < 300 &&
       // A refusal of LIST that speaks of the directory says nothing about the callback.
-      (failure?.during === 'accept' || (failure?.during === 'list' && failure.kind === 'timed-out'))
+      (failure?.during === 'accept' ||
+        // A log that ends while the listing is waited for: a hang, as the people who paste it tell.
+        (dialMs === null &&
+          failure?.kind === 'unknown' &&
+          ['list', 'finish'].includes(failure.during) &&
+          attempt.listing !== null) ||
+        (failure?.during === 'list' && failure.kind === 'timed-out'))
     );
   });
 }
@@ -40,4 +51,27 @@ export function serverErrno(attempts: readonly Attempt[]): { text: string; attem
     if (told !== undefined && ownTrouble.test(told) && !attempt.encrypted) return { text: told, attempt };
   }
   return null;
+}
+
+/** An active listing whose server names the port it was given, and what it names; both ports as numbers. */
+export interface MovedPort {
+  readonly attempt: Attempt;
+  readonly sent: number;
+  readonly arrived: number;
+}
+
+/** Active listings that failed although the address was accepted, and for which the server says which port it received. */
+export function portsReceived(o: Observations): readonly MovedPort[] {
+  return failedListings(o, activeModes).flatMap((attempt) => {
+    const setup = setupMeaning(attempt);
+    // Where the address was refused the port did not matter, whatever became of it.
+    if (attempt.advertised === null || setup?.meaning === 'foreign-address') return [];
+    const arrived = listingMeaning(attempt)?.receivedPort ?? setup?.receivedPort ?? setup?.received?.port ?? null;
+    return arrived === null ? [] : [{ attempt, sent: attempt.advertised.port, arrived }];
+  });
+}
+
+/** Whether something on the way changed the port in PORT or EPRT, and so reads and translates these commands. */
+export function portMoved(o: Observations): boolean {
+  return portsReceived(o).some(({ sent, arrived }) => sent !== arrived);
 }

@@ -1,5 +1,5 @@
 import { formatEndpoint } from '../protocol/address.js';
-import { neverCalled, serverErrno } from './callback.js';
+import { neverCalled, portMoved, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingMeaning, listingsOf, milliseconds, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -20,6 +20,7 @@ export default defineRule({
     const first = silent[0];
     if (first === undefined) return absent('no callback is missing');
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
+    if (portMoved(o)) return undetermined('the port in PORT was changed on the way, which explains it');
     const errno = serverErrno(silent);
     if (errno !== null) return absent(`the server says why it could not connect: ${errno.text}`);
     const { nat, told } = clientNat(o);

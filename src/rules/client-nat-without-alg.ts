@@ -1,9 +1,10 @@
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import { formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
-import { neverCalled, refusedForAddress, serverErrno } from './callback.js';
+import { neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { blinded } from './tls-pair.js';
 import { replyWords } from './words.js';
 
 /** What the server says it received in PORT or EPRT, against what was sent. */
@@ -41,10 +42,19 @@ export default defineRule({
     const refused = refusedForAddress(o);
     const silent = neverCalled(o);
     const { nat, told } = clientNat(o);
+    if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {
+      return absent('in clear active mode works, so something does translate PORT, and TLS blinds it');
+    }
     if (refused.length + silent.length === 0) return absent('no active listing failed for want of a callback');
     if (nat === false && !refused.some((one) => echo(one) !== null)) {
       return absent(`the server sees this client at its own address ${control.local.host}`);
     }
+    const serverIsPublic = control.remote !== null && control.remote.host !== '' && !isInternal(control.remote.host);
+    // Nobody behind a NAT of his own arrives at a public server from a private address.
+    if (serverIsPublic && control.seenAs !== null && isInternal(control.seenAs.host)) {
+      return undetermined(`the server sees ${control.seenAs.host}: something on its own side hides its clients`);
+    }
+    if (portMoved(o)) return undetermined('the port in PORT was changed on the way, so something does translate it');
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
     if (refused.some((one) => echo(one) === 'changed')) {
       return undetermined('the address in PORT was changed on the way, so something does translate it');
@@ -54,7 +64,9 @@ export default defineRule({
     const ours =
       isInternal(control.local.host) &&
       (control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? ''));
-    if (echoed === undefined && (nat === null || !ours))
+    // A log may not show the server's address; that it refuses a private one still does.
+    const refusedUnseen = refused.length > 0 && control.remote?.host === '' && isInternal(control.local.host);
+    if (echoed === undefined && (nat === null || !ours) && !refusedUnseen)
       return undetermined('whether NAT stands before this client is not known');
     if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const failing = [...refused, ...silent];

@@ -63,6 +63,14 @@ export function list(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/** Whether a host name is one that the public DNS can hold; for logs that show no address of the server. */
+function isPublicName(name: string): boolean {
+  return (
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(name) &&
+    !/\.(?:local|lan|home|internal|intranet|corp|arpa|test)$/i.test(name)
+  );
+}
+
 /**
  * Whether an address translator stands between us and the server: `true` with the server's word for it or by the
  * addresses alone, `false` when the server sees our own address, `null` when neither tells.
@@ -71,6 +79,8 @@ export function clientNat(o: Observations): { readonly nat: boolean | null; read
   const { local, remote, seenAs } = o.control;
   if (local === null || remote === null) return { nat: null, told: false };
   if (seenAs !== null) return { nat: !sameAddress(seenAs.host, local.host), told: true };
+  if (remote.host === '')
+    return { nat: isInternal(local.host) && isPublicName(o.target.host) ? true : null, told: false };
   if (sameAddress(local.host, remote.host)) return { nat: false, told: false };
   const sides = [isInternal(local.host), isInternal(remote.host)];
   // A private address cannot come back from the internet untranslated; two of one kind say nothing.

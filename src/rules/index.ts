@@ -16,6 +16,14 @@ import passiveRangeExhausted from './passive-range-exhausted.js';
 import port20Conflict from './port-20-conflict.js';
 import serverBehindProxy from './server-behind-proxy.js';
 import activeDisabled from './active-disabled.js';
+import algBlindUnderTls from './alg-blind-under-tls.js';
+import certificateNotTrusted from './certificate-not-trusted.js';
+import hiddenAlgDependence from './hidden-alg-dependence.js';
+import tlsBlockedInPath from './tls-blocked-in-path.js';
+import tlsDataHandshakeFailed from './tls-data-handshake-failed.js';
+import tlsHandshakeFailed from './tls-handshake-failed.js';
+import tlsProtectionRequired from './tls-protection-required.js';
+import tlsSessionReuseRequired from './tls-session-reuse-required.js';
 import bannerDelayed from './banner-delayed.js';
 import cleartextLogin from './cleartext-login.js';
 import clientBehindNat from './client-behind-nat.js';
@@ -52,13 +60,21 @@ const known: readonly Rule[] = [
   nameNotResolved,
   controlRefused,
   controlFiltered,
+  tlsBlockedInPath,
   tlsModeMismatch,
+  certificateNotTrusted,
+  tlsHandshakeFailed,
   notAnFtpServer,
   tlsRequired,
   serverBusy,
   loginRefused,
   // What the server says about the listing itself, then passive mode (which most clients use), then active mode.
   listingDenied,
+  tlsProtectionRequired,
+  tlsSessionReuseRequired,
+  tlsDataHandshakeFailed,
+  hiddenAlgDependence,
+  algBlindUnderTls,
   pasvReplyMalformed,
   pasvAddressIsClient,
   pasvAddressUnspecified,

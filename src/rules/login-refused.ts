@@ -14,7 +14,12 @@ export default defineRule({
     const refused = refusedLogin(o);
     if (refused === null) return o.control.loggedIn ? absent('the login was accepted') : notApplicable;
     const { exchange, code, meaning } = refused;
-    if (code === 421 || meaning === 'too-busy' || meaning === 'tls-required' || exchange.command === 'AUTH TLS') {
+    if (
+      code === 421 ||
+      meaning === 'too-busy' ||
+      meaning === 'tls-required' ||
+      /^(AUTH|PROT)\b/.test(exchange.command)
+    ) {
       return absent(quote(exchange));
     }
     const needs = code === 332 ? 'an account (ACCT) beside user and password' : `the login of user ${o.target.user}`;

@@ -1,6 +1,9 @@
 import { passivePortsNamed, sequential } from './port-order.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
+/** With fewer ports a small range in random order looks ordered too often. */
+const leastPorts = 6;
+
 export default defineRule({
   id: 'passive-ports-sequential',
   kind: 'risk',
@@ -12,7 +15,7 @@ export default defineRule({
   sources: ['RFC 2577 section 8', 'Microsoft Q260934'],
   judge(o) {
     const ports = passivePortsNamed(o);
-    if (ports.length < 4) return notApplicable;
+    if (ports.length < leastPorts) return notApplicable;
     if (!sequential(ports)) return absent('the ports follow no order');
     return present({
       confidence: 'strong',

@@ -30,14 +30,14 @@ export default defineRule({
     if (!listingsOf(o).some(({ mode }) => passiveModes.includes(mode))) return notApplicable;
     const samples = peerSamples(o);
     if (samples.length === 0) {
-      const hung = failedListings(o, passiveModes).find(({ failure }) => failure?.during === 'list');
-      // A log that shows no connect leaves open where the listing hung.
-      return hung?.setup?.reply != null &&
-        hung.setup.reply.code < 300 &&
-        hung.dialMs === null &&
-        hung.listing?.reply == null
-        ? undetermined('whether the connection to the passive port opened is not shown')
-        : notApplicable;
+      // A log that shows no connect, or not to where, leaves open what the listing hung on.
+      const hung = failedListings(o, passiveModes).some(
+        ({ failure, used, setup }) =>
+          used === null &&
+          (setup?.reply?.code ?? 999) < 300 &&
+          (failure?.during === 'list' || (failure?.during === 'connect' && failure.kind !== 'unreachable')),
+      );
+      return hung ? undetermined('whether the connection to the passive port opened is not shown') : notApplicable;
     }
     const open = samples.filter((one) => one.open);
     if (open.length > 0) return absent(`${count(open.length, 'passive port')} of the control peer opened`);

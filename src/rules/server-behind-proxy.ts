@@ -1,6 +1,18 @@
 import { isInternal, sameAddress } from '../protocol/address.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
-import { failedListings, modesOf } from './facts.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import { neverCalled, refusedForAddress } from './callback.js';
+import { eventsOf, failedListings, list, listingMeaning, modesOf, passiveModes } from './facts.js';
+
+/** What such a proxy breaks: PORT with an address it hides, and passive ports that lead to it instead of the server. */
+function brokenBy(o: Observations, peer: string): readonly Attempt[] {
+  const passive = failedListings(o, passiveModes).filter(
+    (one) =>
+      listingMeaning(one)?.meaning === 'data-peer-rejected' ||
+      (one.failure?.during === 'connect' && one.used !== null && sameAddress(one.used.host, peer)),
+  );
+  return [...passive, ...refusedForAddress(o), ...neverCalled(o)];
+}
 
 export default defineRule({
   id: 'server-behind-proxy',
@@ -14,13 +26,13 @@ export default defineRule({
   sources: ['RFC 3135 section 2', 'PROXY protocol specification'],
   judge(o) {
     const { local, remote, seenAs } = o.control;
-    if (local === null || remote === null || seenAs === null) return notApplicable;
+    if (local === null || remote === null || remote.host === '' || seenAs === null) return notApplicable;
     if (sameAddress(seenAs.host, local.host)) return absent('the server sees this client at its own address');
     // Someone at a public address, or reaching one, cannot arrive from a private address unless the server side changed it.
     const changed = isInternal(seenAs.host) && !isInternal(remote.host);
     if (!changed) return absent(`the server sees this client at ${seenAs.host}, which a NAT at the client explains`);
-    const failed = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']);
-    if (failed.length === 0) return absent('all modes list in spite of it');
+    const failed = brokenBy(o, remote.host);
+    if (failed.length === 0) return absent('no mode fails for want of the address it hides');
     return present({
       confidence: isInternal(local.host) ? 'strong' : 'proven',
       affects: modesOf(failed),
@@ -30,6 +42,7 @@ export default defineRule({
           `${seenAs.where}: ${seenAs.host}; this client is ${local.host} and connected to ${remote.host}.`,
           seenAs.events,
         ),
+        evidence(`What it breaks: ${list(modesOf(failed))}.`, eventsOf(failed)),
       ],
     });
   },

@@ -34,13 +34,28 @@ export default defineRule({
       });
     }
     const refused = refusedLogin(o);
-    if (target.tls === 'explicit' && refused?.exchange.command === 'AUTH TLS') {
+    const bare = control.login.find(({ command, reply }) => command === 'PROT P' && (reply?.code ?? 0) >= 300);
+    if (bare !== undefined) {
+      return present({
+        confidence: 'proven',
+        affects: [],
+        summary: `${port} encrypts the control connection but refuses to encrypt data connections (PROT P).`,
+        for: [evidence(quote(bare), bare.events)],
+        notTested: ['Listings: they were not tried in clear, because TLS was asked for.'],
+      });
+    }
+    if (control.tls.offered === true) return absent('the server lists AUTH TLS among its features');
+    if (target.tls === 'explicit' && refused?.exchange.command === 'AUTH TLS' && refused.code >= 400) {
       return present({
         confidence: 'strong',
         affects: [],
         summary: `${port} refuses AUTH TLS: explicit TLS was asked for and is not offered here.`,
         for: [evidence(quote(refused.exchange), refused.exchange.events)],
-        notTested: ['Whether a device on the way refuses AUTH in the name of the server.'],
+        notTested: [
+          control.tls.offered === false
+            ? 'A device on the way that refuses AUTH in the name of the server would have to strip it from FEAT too.'
+            : 'Whether a device on the way refuses AUTH in the name of the server.',
+        ],
       });
     }
     return absent('the greeting came in the form that was asked for');

@@ -9,19 +9,32 @@ function positive(code: number): boolean {
 /** How to start TLS with this target; `resume` is the control connection, for a data connection (RFC 4217 section 10). */
 export function tlsOptions(target: Target, options: ProbeOptions, resume: Session | null): SecureOptions {
   return {
-    serverName: /^[\d.]+$|:/.test(target.host) ? null : target.host,
-    insecure: options.tlsInsecure,
+    serverName: target.host,
     ca: options.ca,
     resume: resume?.control ?? null,
+    clearBytes: 0,
     timeoutMs: options.timeoutMs,
   };
 }
 
-/** Starts TLS on the control connection by AUTH TLS (RFC 4217 section 4). False leaves the session unusable. */
+/** How starting TLS on a control connection ended: `untrusted` stands, but nothing secret may be sent over it. */
+export type Secured = 'trusted' | 'untrusted' | 'failed';
+
+/** Starts TLS on the control connection. Any certificate is trusted where the user said so (`--tls-insecure`). */
+export async function secureControl(session: Session, target: Target, options: ProbeOptions): Promise<Secured> {
+  const outcome = await session.secure(tlsOptions(target, options, null));
+  if (!outcome.ok) return 'failed';
+  return outcome.value.authorized || options.tlsInsecure ? 'trusted' : 'untrusted';
+}
+
+/** Starts TLS by AUTH TLS (RFC 4217 section 4). False leaves the session unusable: no refusal leads back to clear. */
 async function authTls(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
   const auth = await session.command('AUTH TLS');
-  if (!auth.ok || !positive(auth.value.code)) return false;
-  return (await session.secure(tlsOptions(target, options, null))).ok;
+  if (!auth.ok) {
+    if (auth.failure.kind === 'timed-out') await session.control.sendQueue();
+    return false;
+  }
+  return positive(auth.value.code) && (await secureControl(session, target, options)) === 'trusted';
 }
 
 /** Protects the data connections (RFC 4217 section 9). */

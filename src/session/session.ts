@@ -55,6 +55,12 @@ export function createSession(network: Network, control: Connection, timeoutMs: 
     }
   }
 
+  /** Text read in clear that no command has asked for: behind it no handshake may begin. */
+  function readAhead(): number {
+    const words = items.flatMap((item) => (item.kind === 'reply' ? item.reply.lines : [item.text]));
+    return words.reduce((sum, line) => sum + line.length + 2, reader.pending().length);
+  }
+
   const send = (line: string): Promise<Outcome<null>> =>
     broken === null ? control.write(encodeCommand(line)) : Promise.resolve({ ok: false, failure: broken });
 
@@ -73,7 +79,7 @@ export function createSession(network: Network, control: Connection, timeoutMs: 
       return sent.ok ? reply() : sent;
     },
     async secure(options) {
-      const outcome = await control.secure(options);
+      const outcome = await control.secure({ ...options, clearBytes: readAhead() });
       if (outcome.ok) encrypted = true;
       else broken = outcome.failure;
       return outcome;

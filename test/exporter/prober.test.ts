@@ -10,8 +10,8 @@ interface Bench {
   readonly prober: Prober;
   readonly started: string[];
   /** Lets the oldest check that still runs end. */
-  end(report?: Partial<Report>): void;
-  ask(host: string, limits?: Partial<Limits>, module?: Module): Promise<Outcome>;
+  readonly end: (report?: Partial<Report>) => void;
+  readonly ask: (host: string, limits?: Partial<Limits>, module?: Module) => Promise<Outcome>;
   readonly clock: { ms: number };
 }
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { TLSSocket } from 'node:tls';
 import { simulate } from '../../src/lab/network.js';
 import healthy from '../../src/lab/scenarios/healthy.js';
 import { hashPassword } from '../../src/exporter/password-hash.js';
@@ -110,9 +112,10 @@ test('with a certificate it speaks HTTPS, and a reload takes a renewed one', asy
       ...{ ca: readFileSync(`${folder}/cert.pem`), checkServerIdentity: () => undefined, agent: false },
     });
     asked.end();
-    const [response] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
     response.resume();
-    const socket = response.socket as import('node:tls').TLSSocket;
+    const { socket } = response;
+    assert.ok(socket instanceof TLSSocket);
     return String(socket.getPeerCertificate().subject.CN);
   };
   assert.match(secure.url, /^https:/);

@@ -11,8 +11,8 @@ export interface Started {
   readonly exporter: Exporter;
   readonly folder: string;
   readonly log: readonly string[];
-  get(path: string, init?: RequestInit): Promise<Response>;
-  write(name: string, text: string): Promise<string>;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly write: (name: string, text: string) => Promise<string>;
 }
 
 /** Starts one on a free port of loopback; it is stopped and its folder removed when the test ends. */

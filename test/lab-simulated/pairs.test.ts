@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { scenarios, type ScenarioId } from '../../src/lab/scenarios/index.js';
 import type { Scenario } from '../../src/lab/scenario.js';
+import { checkScenario } from './check-scenario.js';
 
 /** For each cause a scenario that has it, and the one that looks most like it and does not. */
 const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
@@ -26,6 +27,19 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'passive-range-partial': ['range-partial', 'range-closed'],
   'passive-disabled': ['passive-disabled', 'epsv-unknown'],
   'client-egress-blocked': ['egress-refused', 'range-refused'],
+  'alg-drops-commands': ['alg-drops-commands', 'alg-drops-replies'],
+  'alg-mangles-commands': ['alg-mangles-commands', 'epsv-unknown-quoted'],
+  'alg-remaps-port': ['alg-remaps-port', 'alg-moves-port-harmless'],
+  'epsv-unknown-to-alg': ['alg-knows-pasv-only', 'range-partial'],
+  'load-balancer-without-persistence': ['load-balancer', 'alg-knows-pasv-only'],
+  'passive-port-blocked': ['sip-port', 'dead-port'],
+  'passive-range-exhausted': ['range-exhausted', 'range-of-one'],
+  'server-behind-proxy': ['server-behind-proxy', 'linksys-2121'],
+  'port-20-conflict': ['port-20-conflict', 'server-egress-blocked'],
+  'active-address-stale': ['active-address-stale', 'active-range-not-forwarded'],
+  'active-range-not-forwarded': ['active-range-not-forwarded', 'active-address-stale'],
+  'active-data-from-unexpected-source': ['active-other-source', 'data-peer-rejected'],
+  'data-stalled': ['large-listing-stalls', 'small-listing-passes'],
   'alg-drops-replies': ['alg-drops-replies', 'passive-disabled'],
   'double-nat': ['double-nat', 'linksys-2121'],
   'data-peer-rejected': ['data-peer-rejected', 'range-closed'],
@@ -35,9 +49,20 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'active-disabled': ['active-disabled', 'linksys-2121'],
 };
 
+/** The same for risks and notes, which stand beside any cause: the second scenario is checked for their absence. */
+const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
+  'passive-ports-sequential': ['ports-in-order', 'ports-at-random'],
+};
+
+function scenarioOf(id: ScenarioId): Scenario {
+  const found = (scenarios as readonly Scenario[]).find((one) => one.id === id);
+  assert.ok(found !== undefined);
+  return found;
+}
+
 function causesOf(id: ScenarioId): readonly string[] {
-  const { first, also = [] } = (scenarios as readonly Scenario[]).find((one) => one.id === id)?.expect ?? {};
-  return [...(first == null ? [] : [first]), ...also];
+  const { first, also = [] } = scenarioOf(id).expect;
+  return [...(first === null ? [] : [first]), ...also];
 }
 
 suite('each cause has a scenario where it is present and a look-alike where it is not', () => {
@@ -45,6 +70,14 @@ suite('each cause has a scenario where it is present and a look-alike where it i
     test(`${cause} is in ${has}, not in ${lacks}`, () => {
       assert.ok(causesOf(has).includes(cause));
       assert.ok(!causesOf(lacks).includes(cause));
+    });
+  }
+
+  for (const [finding, [has, lacks]] of Object.entries(noted)) {
+    test(`${finding} is in ${has}, not in ${lacks}`, async () => {
+      assert.ok(scenarioOf(has).expect.notes?.includes(finding));
+      const { report } = await checkScenario(scenarioOf(lacks));
+      assert.ok(report.findings.every(({ id }) => id !== finding));
     });
   }
 

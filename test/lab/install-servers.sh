@@ -6,7 +6,7 @@
 # installed on the machine.
 set -euo pipefail
 
-servers=(vsftpd proftpd-core pure-ftpd pure-ftpd-common)
+servers=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common)
 binaries=(vsftpd proftpd pure-ftpd)
 # The last four are for looking around inside the namespaces by hand.
 tools=(iproute2 nftables procps openssl python3 python3-pyftpdlib python3-openssl conntrack curl lftp tcpdump)
@@ -48,7 +48,7 @@ libraries_of() {
 unpacked() {
   local binary
   for binary in "${binaries[@]}"; do [ -x "$folder/usr/sbin/$binary" ] || return 1; done
-  [ -x "$folder/usr/bin/pure-pw" ]
+  [ -x "$folder/usr/bin/pure-pw" ] && [ -e "$folder/usr/lib/proftpd/mod_tls.so" ]
 }
 
 runnable() {

@@ -8,8 +8,9 @@ import { differences, readReport, said } from './judge.js';
 import { projectRoot } from './places.js';
 import type { Scenario } from './scenario.js';
 import type { Account } from './servers/server.js';
-import { COMMAND_LOG } from './servers/server.js';
+import { COMMAND_LOG, LAB_ROOT } from './servers/server.js';
 import { occupy, products, startNameServer, startServer } from './servers/start.js';
+import { tlsOf } from './tls-truth.js';
 import { untruths } from './truth.js';
 import { outsideOf } from './wiring.js';
 
@@ -36,7 +37,8 @@ function diagnose(scenario: Scenario, lab: Lab, account: Account) {
   const entry = process.env['FTPDOCTOR_BIN'] ?? join(projectRoot, 'bin/ftpdoctor.js');
   const target = scenario.target ?? outsideOf(scenario.wiring);
   const user = account.user === 'anonymous' ? [] : ['--user', account.user];
-  const argv = [process.execPath, entry, 'check', target, '--format', 'json', ...user, ...TIMEOUT];
+  const trust = tlsOf(scenario) === null ? [] : ['--ca', join(lab.folder, LAB_ROOT)];
+  const argv = [process.execPath, entry, 'check', target, '--format', 'json', ...user, ...trust, ...TIMEOUT];
   const password = account.user === 'anonymous' ? {} : { FTPDOCTOR_PASSWORD: account.password };
   // No account of whoever runs the tests may play a part.
   const env = { PATH: process.env['PATH'], HOME: lab.folder, ...password };

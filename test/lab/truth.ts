@@ -3,14 +3,16 @@ import { must } from './command.js';
 import { labFile, python } from './places.js';
 import type { Scenario } from './scenario.js';
 import type { Account } from './servers/server.js';
+import { askOverTls, isTlsFact, tlsOf } from './tls-truth.js';
 import { outsideOf } from './wiring.js';
 
 /** Where the second opinion looks: the scenario's target without URL clothing. */
-function dialled(scenario: Scenario): { host: string; port: string } {
+export function dialled(scenario: Scenario): { host: string; port: string } {
   const target = scenario.target ?? outsideOf(scenario.wiring);
   const bracketed = /^\[([0-9a-f:]+)\]$/.exec(target);
   if (bracketed?.[1] !== undefined) return { host: bracketed[1], port: '21' };
-  const [, host = target, port = '21'] = /^(?:ftps:\/\/)?([^:/]+)(?::([0-9]+))?$/.exec(target) ?? [];
+  const [, scheme, host = target, port = scheme === undefined ? '21' : '990'] =
+    /^(ftps:\/\/)?([^:/]+)(?::([0-9]+))?$/.exec(target) ?? [];
   return { host, port };
 }
 
@@ -21,11 +23,17 @@ function dialled(scenario: Scenario): { host: string; port: string } {
 export async function untruths(scenario: Scenario, lab: Lab, account: Account): Promise<string[]> {
   const facts = Object.entries(scenario.truth);
   if (facts.length === 0) return [];
+  const overTls = facts.flatMap(([fact]) => (isTlsFact(fact) ? [fact] : []));
   const { host, port } = dialled(scenario);
   const argv = [python, labFile('truth-probe.py'), host, port, account.user, account.password];
   const patience = String(scenario.patience ?? 2);
-  const text = await must(lab.on('client', [...argv, patience, ...facts.map(([fact]) => fact)]));
+  const text = await must(
+    lab.on('client', [...argv, patience, ...facts.flatMap(([fact]) => (isTlsFact(fact) ? [] : [fact]))]),
+  );
   const said = new Map(Object.entries(JSON.parse(text) as Record<string, string>));
+  const at = { host, port, account, mode: tlsOf(scenario) ?? 'explicit' };
+  const answers = await Promise.all(overTls.map((fact) => askOverTls(lab, fact, at)));
+  overTls.forEach((fact, index) => said.set(fact, answers[index] ?? ''));
   return facts.flatMap(([fact, pattern]) => {
     const answer = said.get(fact) ?? '';
     return pattern.test(answer) ? [] : [`the network is not as meant: ${fact} is "${answer}", not ${String(pattern)}`];

@@ -38,6 +38,8 @@ export interface Wiring {
   readonly clientRules?: string;
   readonly coreRules?: string;
   readonly serverRules?: string;
+  /** Lines for `ip -batch` in the client's namespace. */
+  readonly clientRouting?: readonly string[];
   /** Lines for `ip -batch` in the server's namespace. */
   readonly serverRouting?: readonly string[];
   /** A name server on the client that knows no name; without it name questions are refused at once. */
@@ -150,6 +152,7 @@ export function plan(wiring: Wiring): Plan {
     ]);
   }
   setup.set('core', core);
+  setup.get('client')?.push(...(wiring.clientRouting ?? []));
   setup.get('server')?.push(...(wiring.serverRouting ?? []));
   return { links, setup };
 }

@@ -18,7 +18,7 @@ function configure({ folder, passwordFile }: Path): string {
     join(folder, 'ftpdoctor.cfg'),
     deployed
       .replaceAll('/usr/local/bin/ftpdoctor', plugin)
-      .replace('check_ftpdoctor!', `check_ftpdoctor!${options} `)
+      .replace('check_ftpdoctor!--modes', `check_ftpdoctor!${options} --modes`)
       .replace('check_interval          5', 'check_interval          2'),
   );
   writeFileSync(

@@ -95,6 +95,7 @@ const corpus229: readonly (readonly [string, string])[] = [
   ['229 Entering Extended Passive Mode (|||80|)', '(peer):80, privileged port 80'],
   ['229 Entering Extended Passive Mode (||6446|)', 'no: 3 delimiters instead of the four in (|||port|)'],
   ['229 Entering Extended Passive Mode (|||6446)', 'no: 3 delimiters instead of the four in (|||port|)'],
+  ['229 Entering Extended Passive Mode (|||6446|x)', 'no: text behind the last delimiter of (|||port|)'],
   ['229 Entering Extended Passive Mode (||||6446|)', 'no: 5 delimiters instead of the four in (|||port|)'],
   ['229 Entering Extended Passive Mode (6446)', 'no: not the form (|||port|)'],
   ['229 Entering Extended Passive Mode (', 'no: not the form (|||port|)'],
@@ -119,6 +120,10 @@ const corpus228: readonly (readonly [string, string])[] = [
   ['228 Entering Long Passive Mode (4,4,127,0,0,1,2,0,21)', '127.0.0.1:21, privileged port 21'],
   [
     '228 Entering Long Passive Mode (4,4,127,0,0,1,3,1,193,37)',
+    'no: after the family not 4 address bytes, a 2, and two port bytes',
+  ],
+  [
+    '228 Entering Long Passive Mode (4,4,127,0,0,1,3,193,37)',
     'no: after the family not 4 address bytes, a 2, and two port bytes',
   ],
   ['228 Entering Long Passive Mode (6,4,127,0,0,1,2,193,37)', 'no: an address of family 6 has 16 bytes, not 4'],

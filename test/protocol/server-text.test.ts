@@ -51,6 +51,7 @@ const texts: readonly (readonly [string, string, ServerText['meaning'] | ServerT
   ['NOOP', '421 Activity timeout.', 'idle-timeout'],
   ['USER', '421 Login time exceeded. Closing control connection.', 'idle-timeout'],
   ['LIST', '421 Connection timed out.', 'idle-timeout'],
+  ['LIST', '521 Not with these settings', 'tls-data-required'],
   // IIS
   ['PORT', '501 Server cannot accept argument.', 'foreign-address'],
   ['PORT', "550 Client IP on the control channel didn't match the client IP on the data channel.", 'foreign-address'],
@@ -60,6 +61,7 @@ const texts: readonly (readonly [string, string, ServerText['meaning'] | ServerT
     'data-peer-rejected',
   ],
   ['PASS', '534 Policy requires SSL.', 'tls-required'],
+  ['PASS', '534 Request denied for policy reasons.', 'tls-required'],
   ['LIST', '534 Policy requires SSL.', 'tls-data-required'],
   ['LIST', '425 Cannot open data connection.', 'connect-back-failed'],
   ['USER', '530 User cannot log in.', 'login'],

@@ -8,7 +8,7 @@ import type { ProbeOptions } from '../../src/model/target.js';
 export function diagnoseScenario(scenario: Scenario, options: Partial<ProbeOptions> = {}): Promise<Diagnosis> {
   return check(
     scenario.target,
-    { ...probeOptionsOf({}), tlsInsecure: true, ...options },
+    { ...probeOptionsOf({}), tlsInsecure: true, ...scenario.options, ...options },
     assertionsOf({}),
     simulate(scenario),
     { startedAt: '2026-01-01T00:00:00.000Z' },

@@ -1,3 +1,4 @@
+import { asksFleet, fleetOptions } from '../../fleet/options.js';
 import { tcpNetwork } from '../../network/tcp.js';
 import { assertionsOf, checkOptions, probeOptionsOf } from '../check-options.js';
 import { warn, type Command } from '../command.js';
@@ -28,9 +29,16 @@ export default {
     ['ftpdoctor check --user joe --password-file pw ftp.example.com:2121', 'with a login, on another port'],
     ['ftpdoctor check --require epsv --format nagios ftp.example.com', 'as a monitoring check'],
     ['ftpdoctor check --format pretty --format json --output - --output report.json HOST', 'to read and to keep'],
+    ['ftpdoctor check --targets servers.yml --format ndjson --output sweep.ndjson', 'many servers side by side'],
   ],
-  options: { ...checkOptions, ...reportOptions },
+  options: { ...checkOptions, ...fleetOptions, ...reportOptions },
   async run(operands, words) {
+    if (asksFleet(words)) {
+      const { runFleet } = await import('../../fleet/run.js');
+      const reporting = reportingOf(words);
+      const deadlineMs = deadlineOf(words, reporting);
+      return runFleet(operands, words, { reporting, deadlineMs, network: (signal) => tcpNetwork({ signal }) });
+    }
     if (operands.length === 0) {
       throw new UsageError('check needs a target; write for example: ftpdoctor check ftp.example.com');
     }

@@ -76,7 +76,7 @@ export default {
     const scenario = scenarioOf(id);
     const reporting = reportingOf(words);
     // The certificates of the lab are signed by nobody.
-    const options = { ...probeOptionsOf(words), tlsInsecure: true };
+    const options = { ...probeOptionsOf(words), ...scenario.options, tlsInsecure: true };
     const plan = { options, assertions: assertionsOf(words), reporting, deadlineMs: null };
     if (!reporting.flags.quiet) tell(scenario);
     return runChecks([scenario.target], plan, () => simulate(scenario));

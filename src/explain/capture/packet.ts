@@ -1,3 +1,6 @@
+import type { Endpoint } from '../../model/network.js';
+import { hostOf } from '../../protocol/address-parse.js';
+
 /**
  * One packet while it is being looked at. There is a single one for the whole capture, filled in again for each packet:
  * a capture holds millions, and what is kept of them is copied out.
@@ -70,14 +73,17 @@ export function createPacket(): Packet {
 }
 
 /** The text of an address held in words. */
-export function hostText(family: 4 | 6, words: readonly [number, number, number, number]): string {
-  if (family === 4) {
-    const [word] = words;
-    return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
-  }
-  const groups = words.flatMap((word) => [(word >>> 16).toString(16), (word & 0xffff).toString(16)]);
-  const longest = (groups.join(':').match(/\b0(?::0)+\b/g) ?? []).sort((a, b) => b.length - a.length)[0];
-  const text = groups.join(':');
-  if (longest === undefined) return text;
-  return text.replace(longest, () => '').replace(/^:?/, (start) => start).replace(/^$|^:$/, '::').replace(/^:(?!:)/, '::').replace(/(?<!:):$/, '::').replace(/(?<!:)::?(?=:)/, ':');
+export function hostText(family: 4 | 6, words: readonly number[]): string {
+  const bytes = words.flatMap((word) => [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255]);
+  return hostOf(family === 4 ? bytes.slice(0, 4) : bytes.slice(0, 16));
+}
+
+/** Where a packet comes from. */
+export function sourceOf({ family, s0, s1, s2, s3, sourcePort }: Packet): Endpoint {
+  return { host: hostText(family, [s0, s1, s2, s3]), port: sourcePort };
+}
+
+/** Where a packet goes. */
+export function targetOf({ family, t0, t1, t2, t3, targetPort }: Packet): Endpoint {
+  return { host: hostText(family, [t0, t1, t2, t3]), port: targetPort };
 }

@@ -63,6 +63,8 @@ export function createDialogue(
     by = found.by.trim();
     if (text[3] === '-') open = text.slice(0, 3);
     say({ kind: 'reply', text }, key, atMs);
+    // After the farewell comes another session, if anything.
+    if (text.startsWith('221 ')) say({ kind: 'end' }, key, atMs);
     return true;
   };
 }
@@ -82,7 +84,8 @@ export function clientLog(format: ClientFormat): Reader {
           if (match === null) continue;
           const tokens = meaning(match);
           if (tokens === null) continue;
-          for (const token of Array.isArray(tokens) ? (tokens as readonly Token[]) : [tokens as Token]) say(token, '', atMs);
+          for (const token of Array.isArray(tokens) ? (tokens as readonly Token[]) : [tokens as Token])
+            say(token, '', atMs);
           return;
         }
         dialogue(rest, '', atMs);

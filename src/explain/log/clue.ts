@@ -12,12 +12,20 @@ export function mayHoldClue(line: string): boolean {
       line.includes('nf_ct_ftp') ||
       line.includes('%ASA-') ||
       line.includes('dstport=') ||
-      line.startsWith('2') && line.includes(' DROP TCP '))
+      (line.startsWith('2') && line.includes(' DROP TCP ')))
   );
 }
 
-const word = (line: string, name: string): string | undefined =>
-  new RegExp(`(?:^|[\\s])${name}="?([^\\s"]{1,64})`).exec(line)?.[1];
+/** The value of a field `NAME=value` or `name="value"`; by hand, since firewalls write a great many lines. */
+function word(line: string, name: string): string | undefined {
+  const found = line.indexOf(` ${name}=`);
+  if (found < 0) return undefined;
+  let from = found + name.length + 2;
+  if (line[from] === '"') from++;
+  let to = from;
+  while (to < line.length && to - from < 64 && line[to] !== ' ' && line[to] !== '"') to++;
+  return line.slice(from, to);
+}
 
 function denied(from: Endpoint | null, to: Endpoint | null): Found | null {
   return from === null && to === null ? null : { what: 'denied', from, to };
@@ -25,7 +33,7 @@ function denied(from: Endpoint | null, to: Endpoint | null): Found | null {
 
 /** Linux `LOG` and `log prefix` lines of iptables and nftables; `ACCEPT` in the prefix means that nothing was dropped. */
 function netfilter(line: string): Found | null {
-  if (!/\bPROTO=TCP\b/.test(line) || !/\bDPT=/.test(line)) return null;
+  if (!line.includes(' DPT=') || !line.includes(' PROTO=TCP ')) return null;
   const prefix = line.slice(0, line.indexOf('IN='));
   if (/accept|allow/i.test(prefix)) return null;
   return denied(endpoint(word(line, 'SRC'), word(line, 'SPT')), endpoint(word(line, 'DST'), word(line, 'DPT')));
@@ -33,7 +41,7 @@ function netfilter(line: string): Found | null {
 
 /** The connection-tracking helper's own complaint about a command or reply that it dropped. */
 function helper(line: string): Found | null {
-  if (!/nf_ct_ftp: dropping packet/.test(line)) return null;
+  if (!line.includes('nf_ct_ftp: dropping packet')) return null;
   return {
     what: 'helper-dropped',
     from: endpoint(word(line, 'SRC'), word(line, 'SPT') ?? 0),
@@ -60,9 +68,12 @@ function asa(line: string): Found | null {
 }
 
 function fortigate(line: string): Found | null {
-  if (!/\baction="?(?:deny|blocked|server-rst|timeout)"?/.test(line) || !/\bproto="?6"?/.test(line)) return null;
+  if (!line.includes(' dstport=') || !/\bproto="?6"?(?: |$)/.test(line)) return null;
   if (!/\baction="?(?:deny|blocked)/.test(line)) return null;
-  return denied(endpoint(word(line, 'srcip'), word(line, 'srcport')), endpoint(word(line, 'dstip'), word(line, 'dstport')));
+  return denied(
+    endpoint(word(line, 'srcip'), word(line, 'srcport')),
+    endpoint(word(line, 'dstip'), word(line, 'dstport')),
+  );
 }
 
 /** `date time action protocol src-ip dst-ip src-port dst-port ...` of pfirewall.log. */

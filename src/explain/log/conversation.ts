@@ -6,7 +6,9 @@ export function unstamped(line: string): { readonly rest: string; readonly atMs:
   // `[`, a digit or white space: nothing else begins a date.
   if (code !== 91 && (code < 48 || code > 57) && code !== 32 && code !== 9) return { rest: line, atMs: null };
   const match =
-    /^\s{0,8}\[?(?:(\d{4}[-/]\d\d[-/]\d\d)[ T]+)?(\d\d:\d\d:\d\d)(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?\]?[:,]?\s+/.exec(line);
+    /^\s{0,8}\[?(?:(\d{4}[-/]\d\d[-/]\d\d)[ T]+)?(\d\d:\d\d:\d\d)(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?\]?[:,]?\s+/.exec(
+      line,
+    );
   if (match === null) return { rest: line, atMs: null };
   const atMs = timeOf(`${(match[1] ?? '1970-01-01').replaceAll('/', '-')}T${match[2] ?? ''}Z`);
   return { rest: line.slice(match[0].length), atMs };

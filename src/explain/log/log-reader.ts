@@ -38,7 +38,11 @@ export function logReader(dialect: Dialect): Reader {
         if (session !== null) ready.push({ kind: 'session', session });
       };
       const clue = (found: Omit<Clue, 'text' | 'place'>): void => {
-        ready.push({ kind: 'clue', clue: { ...found, text: hideUrls(text.trim().slice(0, longestClue)), place: at } });
+        const shown = text.trim().slice(0, longestClue);
+        ready.push({
+          kind: 'clue',
+          clue: { ...found, text: shown.includes('://') ? hideUrls(shown) : shown, place: at },
+        });
       };
       const say: Say = (token, key = '', atMs = null) => {
         said = true;

@@ -21,7 +21,8 @@ const transfers: readonly string[] = ['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'S
 
 /** The verb of a command, in capitals. */
 export function verbOf(command: string): string {
-  return command.split(' ', 1)[0]?.toUpperCase() ?? '';
+  const end = command.indexOf(' ');
+  return (end < 0 ? command : command.slice(0, end)).toUpperCase();
 }
 
 /** Whether a command moves data over a data connection. */

@@ -29,6 +29,8 @@ interface Setup {
   readonly advertised: Endpoint | null;
   answered: boolean;
   begun: boolean;
+  /** A failure of the data connection is written down; what is said of it afterwards says it again. */
+  failed: boolean;
 }
 
 const modes: readonly string[] = ['PASV', 'EPSV', 'PORT', 'EPRT'];
@@ -67,7 +69,14 @@ export function createScribe(first: Place): Scribe {
   function dialled(to: Endpoint | null, failure: Failure | null, when: Moment): void {
     const target = to ?? dialling?.to ?? setup?.advertised ?? null;
     dialling = null;
-    sheet.add('connect', 'data', written(target), failure === null ? succeeded(`? ${written(target)}`) : failed(failure), when);
+    if (setup !== null && failure !== null) setup.failed = true;
+    sheet.add(
+      'connect',
+      'data',
+      written(target),
+      failure === null ? succeeded(`? ${written(target)}`) : failed(failure),
+      when,
+    );
   }
 
   function settle(): void {
@@ -92,7 +101,7 @@ export function createScribe(first: Place): Scribe {
       const args = text.slice(verb.length).trim();
       const parsed = verb === 'PORT' ? parsePort(args) : verb === 'EPRT' ? parseEprt(args) : null;
       const announced = parsed?.ok === true ? parsed.endpoint : null;
-      setup = { mode: verb, advertised: announced, answered: false, begun: false };
+      setup = { mode: verb, advertised: announced, answered: false, begun: false, failed: false };
       if (announced !== null) known.local ??= { host: announced.host, port: 0 };
     } else if (isTransfer(text)) {
       if (setup !== null) setup.begun = true;
@@ -165,7 +174,13 @@ export function createScribe(first: Place): Scribe {
     if (securing) secured(failure);
     else if (dialling !== null) dialled(null, failure, at);
     else if (pending.length > 0) unanswered(failure);
-    else if (setup?.answered === true && !setup.begun && (setup.mode === 'PASV' || setup.mode === 'EPSV')) {
+    else if (
+      setup?.answered === true &&
+      !setup.begun &&
+      !setup.failed &&
+      (setup.mode === 'PASV' || setup.mode === 'EPSV')
+    ) {
+      setup.failed = true;
       sheet.add('connect', 'data', '?', failed(failure), at);
     }
   }

@@ -58,7 +58,10 @@ export function serverLog(format: ServerFormat): Reader {
         if (!dialogues.has(key) || entry.begins === true) {
           if (dialogues.size > mostRemembered) dialogues.clear();
           dialogues.set(key, createDialogue(say, session, true));
-          const seen = client === undefined || familyOf(client) === null ? {} : { seen: { host: client, port: entry.clientPort ?? 0 } };
+          const seen =
+            client === undefined || familyOf(client) === null
+              ? {}
+              : { seen: { host: client, port: entry.clientPort ?? 0 } };
           const to = entry.port === undefined ? null : { host: '', port: entry.port };
           const begin = entry.begins === true || session(key) === undefined;
           if (begin) say({ kind: 'connect', open: false, to, ...seen }, key, atMs);

@@ -35,7 +35,10 @@ function tlsOf(events: readonly WireEvent[], to: Endpoint | null): TlsMode {
 function undecided(events: readonly WireEvent[]): boolean {
   return !events.some(
     ({ operation, input, outcome, purpose }) =>
-      (operation === 'read' && outcome.ok && purpose === 'control' && /^(?:230|232|[45]\d\d|22[5-9])/.test(outcome.value)) ||
+      (operation === 'read' &&
+        outcome.ok &&
+        purpose === 'control' &&
+        /^(?:230|232|[45]\d\d|22[5-9])/.test(outcome.value)) ||
       (operation !== 'write' && !outcome.ok && outcome.failure.kind !== 'unknown') ||
       (operation === 'write' && /^(?:PASV|EPSV|PORT|EPRT|LIST)\b/i.test(input)),
   );

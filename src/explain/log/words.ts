@@ -22,7 +22,8 @@ export function isReply(text: string): boolean {
   return code >= 49 && code <= 54 && replyLine.test(text);
 }
 
-const endpointPattern = /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})[:#](\d{1,5})(?!\d)|\[([0-9a-f:.]{2,45})\]:(\d{1,5})(?!\d)/i;
+const endpointPattern =
+  /(?<![\d.])(\d{1,3}(?:\.\d{1,3}){3})[:#](\d{1,5})(?!\d)|\[([0-9a-f:.]{2,45})\]:(\d{1,5})(?!\d)/i;
 
 /** An endpoint from a host literal and digits; `null` unless both are valid. */
 export function endpoint(host: string | undefined, port: string | number | undefined): Endpoint | null {

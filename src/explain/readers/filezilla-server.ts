@@ -1,13 +1,17 @@
 import { timeOf } from '../log/words.js';
 import { serverLog } from '../log/server.js';
 
-const old = /^\((\d{6,})\)\s?(.{8,24}?) - \(([^)]*)\) \(([^)]+)\)> (.*)$/;
-const modern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\S* (==|>>|<<|!!|\?\?|--) \[FTP (?:Session|Server) (\d+) ([^\s\]]+)(?: [^\]]*)?\] (.*)$/;
+const old = /^\((\d{6,})\)\s?(.{8,24}?) - (\([^)]*\)|\S{1,100}) \(([^)]+)\)> (.*)$/;
+const modern =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\S* (==|>>|<<|!!|\?\?|--) \[FTP (?:Session|Server) (\d+) ([^\s\]]+)(?: [^\]]*)?\] (.*)$/;
 
 export default serverLog({
   id: 'filezilla-server-log',
   title: 'FileZilla Server, 0.9 and 1.x',
-  marks: [/^\(\d{6,}\)\s?.{8,24}? - \([^)]*\) \([^)]+\)> /, /^\d{4}-\d\d-\d\dT\S+ (?:==|>>|<<|!!) \[FTP (?:Session|Server)/],
+  marks: [
+    /^\(\d{6,}\)\s?.{8,24}? - (?:\([^)]*\)|\S{1,100}) \([^)]+\)> /,
+    /^\d{4}-\d\d-\d\dT\S+ (?:==|>>|<<|!!) \[FTP (?:Session|Server)/,
+  ],
   weight: 0.94,
   start() {
     return (line) => {

@@ -6,7 +6,7 @@ import { endpointIn, failureOf, isCommand, isReply } from '../log/words.js';
 /** `Status:<tab>text` in any language, with the date, process and connection number of the log file before it. */
 const labelled = /^(?:\d{1,9}\s+(\d{1,6})\s+)?([^\s\d:：<>*"'[({][^:：\t\n]{0,23}?)\s?[:：]\s*(.*)$/u;
 const marks: readonly RegExp[] = [
-  /^(?:Status|Command|Response|Error|Statut|Commande|Réponse|Erreur|Befehl|Antwort|Fehler|Estado|Comando|Respuesta|Resposta|Stato|Risposta|Errore|Команда|Ответ|Ошибка|Статус|状态|命令|响应|错误)\s?[:：]\s/u,
+  /^(?:Status|Command|Response|Statut|Commande|Réponse|Befehl|Antwort|Estado|Comando|Respuesta|Resposta|Stato|Risposta|Команда|Ответ|Статус|状态|命令|响应)\s?[:：]\s/u,
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d+ \d+ \p{L}+\s?[:：] /u,
   /^\p{L}[^:：\t]{1,20}\s?[:：]\t/u,
 ];
@@ -62,6 +62,7 @@ export default logReader({
       }
       const to = endpointIn(text);
       const connecting = to !== null || /[\p{L}\d]\.{3}$|…$/u.test(text);
+      const named = /(?:^|\s)((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?\s?(?:\.{3}|…)$/iu.exec(text)?.[1] ?? null;
       if (after227) {
         // Between a 227 and the transfer it only ever says that it does not believe the address.
         after227 = false;
@@ -72,6 +73,9 @@ export default logReader({
       } else if (/(?:x{1,3}\.){3}x{1,3}:\d+/i.test(text) && connecting) {
         sentConnect = true;
         say({ kind: 'connect', open: false, to: null }, connection, atMs);
+      } else if (!sentConnect && named !== null) {
+        sentConnect = true;
+        say({ kind: 'connect', open: false, to: null, name: named }, connection, atMs);
       } else if (sentConnect) {
         say({ kind: 'connect', open: true, to: null }, connection, atMs);
       }

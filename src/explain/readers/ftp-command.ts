@@ -9,7 +9,10 @@ export default clientLog({
   weight: 0.55,
   unmarked: true,
   says: [
-    [/^Trying ([0-9a-f.:]+)(?::(\d+))? ?\.\.\./, ([, host, port]) => ({ kind: 'connect', open: false, to: endpoint(host, port ?? 21) })],
+    [
+      /^Trying ([0-9a-f.:]+)(?::(\d+))? ?\.\.\./,
+      ([, host, port]) => ({ kind: 'connect', open: false, to: endpoint(host, port ?? 21) }),
+    ],
     [
       /^Connected to ([^\s(]+?)(?: \(([0-9a-f.:]+)\))?\.$/,
       ([, name = '', host]) => {

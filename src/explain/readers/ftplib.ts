@@ -13,6 +13,9 @@ export default clientLog({
       /^(?:TimeoutError|socket\.timeout|ConnectionRefusedError|ConnectionResetError|ConnectionAbortedError|OSError|EOFError|ssl\.\w+|socket\.error)\b.*/,
       ([why]) => ({ kind: 'broken', failure: failureOf(why) }),
     ],
-    [/^socket\.gaierror: (.*)/, ([, why = '']) => ({ kind: 'connect-failed', to: null, failure: { ...failureOf(why), kind: 'not-found' } })],
+    [
+      /^socket\.gaierror: (.*)/,
+      ([, why = '']) => ({ kind: 'connect-failed', to: null, failure: { ...failureOf(why), kind: 'not-found' } }),
+    ],
   ],
 });

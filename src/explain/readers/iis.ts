@@ -3,7 +3,18 @@ import { isCommand, timeOf } from '../log/words.js';
 import { serverLog } from '../log/server.js';
 
 /** The fields of FTP 5 and 6 where no `#Fields` line names others. */
-const usual = ['date', 'time', 'c-ip', 'cs-username', 's-ip', 's-port', 'cs-method', 'cs-uri-stem', 'sc-status', 'sc-win32-status'];
+const usual = [
+  'date',
+  'time',
+  'c-ip',
+  'cs-username',
+  's-ip',
+  's-port',
+  'cs-method',
+  'cs-uri-stem',
+  'sc-status',
+  'sc-win32-status',
+];
 
 /** IIS logs one line for each command with the code of its last reply, and no reply texts. */
 export default serverLog({
@@ -49,7 +60,9 @@ export default serverLog({
       const status = field('sc-status');
       if (!isCommand(command) || !/^[1-5]\d\d$/.test(status)) return common;
       const errno = Number(field('sc-win32-status')) || 0;
-      const words = errno === 0 ? '' : ` Windows error ${errno}`;
+      // The one text that tells more than its code: IIS refuses another address than the client's with it.
+      const refusedAddress = status === '501' && /^(?:PORT|EPRT) /.test(command);
+      const words = refusedAddress ? ' Server cannot accept argument.' : errno === 0 ? '' : ` Windows error ${errno}`;
       const tokens: Token[] = [{ kind: 'command', text: command }];
       tokens.push({ kind: 'reply', text: `${status}${status < '400' ? '' : words}` });
       return { ...common, tokens, begins: method === 'USER' && number !== undefined };

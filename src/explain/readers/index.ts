@@ -1,4 +1,5 @@
 import type { Reader } from '../source.js';
+import capture from '../capture/reader.js';
 import basicFtp from './basic-ftp.js';
 import curl from './curl.js';
 import filezilla from './filezilla.js';
@@ -25,6 +26,7 @@ import winscp from './winscp.js';
 
 /** Every format that `explain` reads; where two are equally sure, the first wins. */
 export const readers: readonly Reader[] = [
+  capture,
   // Servers and devices, whose lines are unmistakable.
   vsftpd,
   pyftpdlib,

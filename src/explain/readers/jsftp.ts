@@ -22,7 +22,10 @@ function sayings(): readonly Saying[] {
       },
     ],
     [/^jsftp:response \{/, () => []],
-    [/^jsftp:general (?:event:(timeout|error)|(PASV socket timeout)).*/, ([why]) => ({ kind: 'broken', failure: failureOf(why) })],
+    [
+      /^jsftp:general (?:event:(timeout|error)|(PASV socket timeout)).*/,
+      ([why]) => ({ kind: 'broken', failure: failureOf(why) }),
+    ],
     [/^.*\bError: (connect E[A-Z]+.*|Timed out.*)/, ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) })],
   ];
 }

@@ -4,10 +4,16 @@ import { endpoint, failureOf } from '../log/words.js';
 export default clientLog({
   id: 'lftp',
   title: 'lftp -d',
-  marks: [/^---- (?:Connecting to|Connecting data socket|Resolving host|Closing (?:data|control) socket)/, /^\*\*\*\* /],
+  marks: [
+    /^---- (?:Connecting to|Connecting data socket|Resolving host|Closing (?:data|control) socket)/,
+    /^\*\*\*\* /,
+  ],
   weight: 0.85,
   says: [
-    [/^---- Connecting to (\S+) \(([0-9a-f.:]+)\) port (\d+)/, ([, name, host, port]) => opened(endpoint(host, port), name)],
+    [
+      /^---- Connecting to (\S+) \(([0-9a-f.:]+)\) port (\d+)/,
+      ([, name, host, port]) => opened(endpoint(host, port), name),
+    ],
     [
       /^---- Connecting data socket to \(([0-9a-f.:]+)\) port (\d+)/,
       ([, host, port]) => {

@@ -21,6 +21,9 @@ export default clientLog({
       /^Connected to ([^\s(]+?)(?: \(([0-9a-f.:]+)\))?\.$/,
       ([, name = '', host]) => [{ kind: 'connect', open: true, to: endpoint(host ?? name, 21), name }],
     ],
-    [/^(?:connect failed|Data connection|Could not|Timed? ?out|Remote host)\b.*/i, ([why]) => ({ kind: 'broken', failure: failureOf(why) })],
+    [
+      /^(?:connect failed|Data connection|Could not|Timed? ?out|Remote host)\b.*/i,
+      ([why]) => ({ kind: 'broken', failure: failureOf(why) }),
+    ],
   ],
 });

@@ -2,8 +2,10 @@ import { isCommand } from '../log/words.js';
 import { serverLog } from '../log/server.js';
 
 /** The default format, `"%r" %s`, and formats that write the command with the reply and its text behind. */
-const common = /^([0-9a-f.:]+) \S+ \S+ \[(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) [+-]\d{4}\] "([^"]{1,1000})" (\d{3})\b(.*)$/;
-const full = /^\[(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) [+-]\d{4}\] ([0-9a-f.:]+) (?:\S+ ){0,3}?(\d+) ([A-Z]{3,4}) (.{3,1000}?) ([1-5]\d\d)(?: (\D.*))?$/;
+const common =
+  /^([0-9a-f.:]+) \S+ \S+ \[(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) [+-]\d{4}\] "([^"]{1,1000})" (\d{3})\b(.*)$/;
+const full =
+  /^\[(\d\d)\/(\w{3})\/(\d{4}):(\d\d:\d\d:\d\d) [+-]\d{4}\] ([0-9a-f.:]+) (?:\S+ ){0,3}?(\d+) ([A-Z]{3,4}) (.{3,1000}?) ([1-5]\d\d)(?: (\D.*))?$/;
 
 export default serverLog({
   id: 'proftpd-extended',

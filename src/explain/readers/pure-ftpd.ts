@@ -14,7 +14,8 @@ export default serverLog({
       const [, pid, , client = '', , text = ''] = match;
       const common = { session: pid ?? client, client };
       const command = /^Command \[(\w{1,10})\] \[(.*)\]$/.exec(text);
-      if (command !== null) return { ...common, text: `> ${`${command[1]?.toUpperCase() ?? ''} ${command[2] ?? ''}`.trim()}` };
+      if (command !== null)
+        return { ...common, text: `> ${`${command[1]?.toUpperCase() ?? ''} ${command[2] ?? ''}`.trim()}` };
       if (text.startsWith('New connection from')) return { ...common, begins: true };
       if (text.startsWith('Logout')) return { ...common, ends: true };
       const failed = /^Authentication failed for user \[(.*)\]/.exec(text);

@@ -1,7 +1,8 @@
 import { timeOf } from '../log/words.js';
 import { serverLog } from '../log/server.js';
 
-const entry = /^\[([DIWEC]) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)[^\]]{0,40}\] ([0-9a-f.:]+):(\d+)-\[([^\]]*)\] (?:(<-|->) )?(.*)$/;
+const entry =
+  /^\[([DIWEC]) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)[^\]]{0,40}\] ([0-9a-f.:]+):(\d+)-\[([^\]]*)\] (?:(<-|->) )?(.*)$/;
 
 export default serverLog({
   id: 'pyftpdlib-log',

@@ -13,7 +13,10 @@ const says: readonly Saying[] = [
     /^(?:Error|ERROR|!|\*\*\*)\s?:?\s+(.*(?:timed? ?out|refused|reset|unreachable).*)/i,
     ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) }),
   ],
-  [/^(?:Connection|Data connection|Transfer) (?:timed out|refused|reset).*/i, ([why]) => ({ kind: 'broken', failure: failureOf(why) })],
+  [
+    /^(?:Connection|Data connection|Transfer) (?:timed out|refused|reset).*/i,
+    ([why]) => ({ kind: 'broken', failure: failureOf(why) }),
+  ],
 ];
 
 /** Whatever else shows commands and replies: quoted in prose, with or without a word on who speaks. */

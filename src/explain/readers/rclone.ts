@@ -32,7 +32,10 @@ function sayings(): readonly Saying[] {
           : { kind: 'connect-failed', to: null, failure: failureOf(error) };
       },
     ],
-    [/^ERROR : .*?((?:[Tt]imeout when|i\/o timeout|dial tcp|connection re|EOF).*)/, ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) })],
+    [
+      /^ERROR : .*?((?:[Tt]imeout when|i\/o timeout|dial tcp|connection re|EOF).*)/,
+      ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) }),
+    ],
   ];
 }
 

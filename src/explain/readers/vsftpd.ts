@@ -18,12 +18,17 @@ export default serverLog({
     const owners = new Map<string, string>();
     const waiting = new Map<string, Set<string>>();
     let protocol = false;
+    let lastDate = '';
+    let atMs: number | null = null;
     return (line) => {
       const match = entry.exec(line);
       if (match === null) return null;
       const [, date = '', pid = '', user = '', what = '', client = '', text = ''] = match;
-      const atMs = Date.parse(`${date} UTC`);
-      const common = { client, atMs: Number.isNaN(atMs) ? null : atMs };
+      if (date !== lastDate) {
+        const parsed = Date.parse(`${date} UTC`);
+        [lastDate, atMs] = [date, Number.isNaN(parsed) ? null : parsed];
+      }
+      const common = { client, atMs };
       if (what === 'CONNECT') {
         if (owners.size > 20_000) owners.clear();
         owners.set(pid, pid);

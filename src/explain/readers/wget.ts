@@ -10,7 +10,12 @@ function sayings(): readonly Saying[] {
   let wire = false;
   let to: ReturnType<typeof endpoint> = null;
   const step = (command: string, reply: string): Token[] =>
-    wire ? [] : [{ kind: 'command', text: command }, { kind: 'reply', text: reply }];
+    wire
+      ? []
+      : [
+          { kind: 'command', text: command },
+          { kind: 'reply', text: reply },
+        ];
   return [
     [
       /^--> [A-Z]/,
@@ -33,7 +38,10 @@ function sayings(): readonly Saying[] {
         return opened(to, name);
       },
     ],
-    [/^Logging in as (\S+) \.\.\. Logged in!/, ([, user = '']) => [{ kind: 'user', name: user }, ...step(`USER ${user}`, '230 Logged in!')]],
+    [
+      /^Logging in as (\S+) \.\.\. Logged in!/,
+      ([, user = '']) => [{ kind: 'user', name: user }, ...step(`USER ${user}`, '230 Logged in!')],
+    ],
     [
       /^Logging in as (\S+) \.\.\. Login incorrect/i,
       ([, user = '']) => [{ kind: 'user', name: user }, ...step(`USER ${user}`, '530 Login incorrect')],
@@ -54,16 +62,26 @@ function sayings(): readonly Saying[] {
         { kind: 'dialled', to: endpoint(host, port), failure: failureOf(why) },
       ],
     ],
-    [/^==> PASV \.\.\. done\.\s+==> (LIST|RETR \S+) \.\.\. done\./, ([, next = '']) => [...step('PASV', '227'), ...step(next, '226 done')]],
+    [
+      /^==> PASV \.\.\. done\.\s+==> (LIST|RETR \S+) \.\.\. done\./,
+      ([, next = '']) => [...step('PASV', '227'), ...step(next, '226 done')],
+    ],
     [/^(?:==> |done\.)/, () => []],
-    [/^(?:Read error|Write failed|Connection timed out|Data transfer aborted|Control connection closed|Error in server).*/, ([why]) => ({ kind: 'broken', failure: failureOf(why) })],
+    [
+      /^(?:Read error|Write failed|Connection timed out|Data transfer aborted|Control connection closed|Error in server).*/,
+      ([why]) => ({ kind: 'broken', failure: failureOf(why) }),
+    ],
   ];
 }
 
 export default clientLog({
   id: 'wget',
   title: 'wget, with or without -d',
-  marks: [/^DEBUG output created by Wget/, /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--\s+ftps?:/, /^==> (?:PASV|SYST|PWD|TYPE|CWD|LIST|RETR)\b/],
+  marks: [
+    /^DEBUG output created by Wget/,
+    /^--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d--\s+ftps?:/,
+    /^==> (?:PASV|SYST|PWD|TYPE|CWD|LIST|RETR)\b/,
+  ],
   weight: 0.85,
   unmarked: true,
   says: sayings,

@@ -1,5 +1,5 @@
 import { clientLog } from '../log/client.js';
-import { endpointIn, failureOf } from '../log/words.js';
+import { endpoint, failureOf } from '../log/words.js';
 
 export default clientLog({
   id: 'winscp',
@@ -9,13 +9,18 @@ export default clientLog({
   // Its mark stands before the date.
   unwrap: (line) => line.replace(/^([.<>*!]) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d{3} /, '$2 $1 '),
   says: [
-    [/^\. (?:Connecting to|Verbindung zu) ([^\s:]+)(?::(\d+))? \.\.\./, ([where, name = '']) => ({ kind: 'connect', open: false, to: endpointIn(where), name })],
+    [
+      /^\. (?:Connecting to|Verbindung zu) ([^\s:]+)(?::(\d+))? \.\.\./,
+      ([, name = '', port]) => ({ kind: 'connect', open: false, to: endpoint(name, port ?? 21), name }),
+    ],
     [/^\. Connected with /, () => ({ kind: 'connect', open: true, to: null })],
     [/^\. (?:TLS|SSL) connection established/, () => null],
     [/^\. Server sent passive reply with unroutable address/, () => ({ kind: 'address-replaced' })],
     [/^\. Disconnected from server/, () => ({ kind: 'end' })],
-    [/^[.*!] (?:\(EFatal\) |\(ExtException\) )?((?:Timeout detected|Connection failed|Could not (?:retrieve|connect)|Network error|Lost connection|Transfer channel can't be opened).*)/,
-      ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) })],
+    [
+      /^[.*!] (?:\(EFatal\) |\(ExtException\) )?((?:Timeout detected|Connection failed|Could not (?:retrieve|connect)|Network error|Lost connection|Transfer channel can't be opened).*)/,
+      ([, why = '']) => ({ kind: 'broken', failure: failureOf(why) }),
+    ],
     [/^[.*!] .*/, () => []],
   ],
 });

@@ -52,14 +52,23 @@ export function adviceLines(page: Page, report: Report): string[] {
           ...page.paragraph(`To tell apart ${nextExperiment.separates.join(', ') || 'what is left'}, run:`),
           `    ${page.paint('cyan', page.clean(nextExperiment.command, 500))}`,
         ];
-  const list = clients.flatMap(({ client, outcome }) =>
-    page.paragraph(`${client}: ${outcome}`, { indent: 4, lead: '  - ' }),
+  // Where every client works nobody has to be warned.
+  const warned = clients.some(({ outcome }) => !outcome.startsWith('works') || outcome.includes(','));
+  const outcomes = warned ? [...new Set(clients.map(({ outcome }) => outcome))] : [];
+  const list = outcomes.flatMap((outcome) =>
+    page.paragraph(
+      `${outcome}: ${clients
+        .filter((one) => one.outcome === outcome)
+        .map(({ client }) => client)
+        .join(', ')}`,
+      { indent: 4, lead: '  - ' },
+    ),
   );
   return [
     ...(modes.length === 0
       ? []
       : page.paragraph(`Use today: ${modes.join(', then ')}.`, { paint: (text) => page.paint('bold', text) })),
     ...next,
-    ...(list.length === 0 ? [] : ['Clients', ...list]),
+    ...(list.length === 0 ? [] : ['Other clients, by their default settings', ...list]),
   ];
 }

@@ -69,6 +69,10 @@ function sentence(page: Page, attempt: ReportAttempt): string {
 export function matrixLines(page: Page, report: Report): string[] {
   const attempts = report.attempts.filter(isListing);
   if (attempts.length === 0) return ['No data connection was tried.'];
+  if (page.plain)
+    return attempts.flatMap((attempt) =>
+      page.paragraph(`${attempt.mode}: ${sentence(page, attempt)}.`, { paint: outcome(page, attempt).paint ?? String }),
+    );
   for (const addressWidth of [47, 21, 16]) {
     const [columns, rows] = full(page, attempts, addressWidth);
     if (roomForLast(page, columns, rows) >= leastRoom) return tableLines(page, columns, rows);

@@ -8,6 +8,8 @@ import { columnsOf, wrap } from '../text/wrap.js';
 export interface Page {
   readonly width: number;
   readonly unicode: boolean;
+  /** No drawing and no table: sentences, for screen readers. */
+  readonly plain: boolean;
   readonly paint: Paint;
   /** Any text of a report, fit to be shown on one line. Everything printed goes through here, once. */
   clean(text: string, cap?: number): string;
@@ -34,6 +36,7 @@ export function pageOf(style: Style): Page {
   return {
     width,
     unicode: style.unicode,
+    plain: style.plain === true,
     paint: painter(style.colour),
     clean,
     paragraph(text, { indent = 0, lead = '', paint = (line: string) => line } = {}) {

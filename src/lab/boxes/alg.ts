@@ -18,8 +18,11 @@ function firstLine(text: string): { readonly line: string; readonly rest: string
   return end < 0 ? null : { line: text.slice(0, end), rest: text.slice(end) };
 }
 
-/** Translates PORT or EPRT that names `inside`; `null` for anything else, another address included. */
-export function translateActive(text: string, inside: string, outside: string): Translated | null {
+/**
+ * Translates PORT or EPRT that names `inside`; `null` for anything else, another address included. `move` is added to
+ * the port.
+ */
+export function translateActive(text: string, inside: string, outside: string, move = 0): Translated | null {
   const first = firstLine(text);
   if (first === null) return null;
   const [verb = '', argument = ''] = first.line.split(' ', 2);
@@ -27,7 +30,7 @@ export function translateActive(text: string, inside: string, outside: string): 
   if (!eprt && verb.toUpperCase() !== 'PORT') return null;
   const parsed = eprt ? parseEprt(argument) : parsePort(argument);
   if (!parsed.ok || !sameAddress(parsed.endpoint.host, inside)) return null;
-  const named: Endpoint = { host: outside, port: parsed.endpoint.port };
+  const named: Endpoint = { host: outside, port: parsed.endpoint.port + move };
   const is = eprt ? formatEprt(named) : formatPort(named);
   return { port: named.port, text: is + first.rest, was: first.line, is };
 }

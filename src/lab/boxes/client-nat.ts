@@ -9,6 +9,10 @@ export interface ClientNat {
   readonly outside: string;
   /** Control ports on which PORT and EPRT are translated and a pinhole is opened; none at all without an ALG. */
   readonly algPorts: readonly number[];
+  /** What the ALG adds to the port in PORT and EPRT, as one does that finds the port taken; nothing unless given. */
+  readonly movesPorts?: number;
+  /** Whether connections that the ALG expects may pass the filter behind it; they may unless this is false. */
+  readonly related?: boolean;
   /** A second address of the pool, which everything but the control connections leaves from (RFC 4787 REQ-2). */
   readonly dataOutside?: string;
   /** Ports that are forwarded to the client whatever happens. */
@@ -16,6 +20,9 @@ export interface ClientNat {
   /** What a connection from outside meets where nothing is forwarded. */
   readonly stray: 'drop' | 'refuse';
 }
+
+/** Linux sends the second SYN of a connection after this time (RFC 6298 section 2). */
+const secondSynMs = 1000;
 
 const controlPorts = { low: 1, high: 1023 };
 
@@ -25,7 +32,7 @@ function inRange(port: number, { low, high }: PortRange): boolean {
 
 /** Hides the client behind one address. Callbacks of active mode come in only by a pinhole or a forwarded port. */
 export function clientNat(options: ClientNat): Middlebox {
-  const { name, outside, algPorts, dataOutside, forward, stray } = options;
+  const { name, outside, algPorts, dataOutside, forward, stray, movesPorts = 0, related = true } = options;
   const pinholes = new Map<number, { readonly from: string; readonly to: Endpoint }>();
   const strayRuling: Ruling = stray === 'drop' ? 'drop' : { refuse: 'ECONNREFUSED' };
 
@@ -42,6 +49,11 @@ export function clientNat(options: ClientNat): Middlebox {
       const pinhole = pinholes.get(to.port);
       if (pinhole !== undefined && sameAddress(pinhole.from, from.host)) {
         pinholes.delete(to.port);
+        if (!related) {
+          // The first SYN uses the pinhole up and is dropped; the second meets a router on which nobody listens.
+          note(`dropped ${formatEndpoint(from)} behind the pinhole to ${formatEndpoint(pinhole.to)}`);
+          return { refuse: 'ECONNREFUSED', afterMs: secondSynMs };
+        }
         note(`let ${formatEndpoint(from)} in through the pinhole to ${formatEndpoint(pinhole.to)}`);
         return { pass: { from, to: pinhole.to } };
       }
@@ -55,9 +67,12 @@ export function clientNat(options: ClientNat): Middlebox {
     },
     segment({ text, direction, flow }, note) {
       if (direction !== 'to-server' || !algPorts.includes(flow.to.port)) return text;
-      const translated = translateActive(text, flow.from.host, outside);
+      const translated = translateActive(text, flow.from.host, outside, movesPorts);
       if (translated === null) return text;
-      pinholes.set(translated.port, { from: flow.to.host, to: { host: flow.from.host, port: translated.port } });
+      pinholes.set(translated.port, {
+        from: flow.to.host,
+        to: { host: flow.from.host, port: translated.port - movesPorts },
+      });
       note(`rewrote "${translated.was}" to "${translated.is}" and opened a pinhole`);
       return translated.text;
     },

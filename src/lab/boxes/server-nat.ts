@@ -12,13 +12,15 @@ export interface ServerNat {
   readonly forward: readonly PortRange[];
   /** Control ports on which 227 is translated and the port it names is opened. */
   readonly algPorts: readonly number[];
+  /** The address that every client gets on the inside, as behind a proxy; clients keep theirs unless it is given. */
+  readonly hidesClientsAs?: string;
   /** What a connection to any other port meets. */
   readonly stray: 'drop' | 'refuse';
 }
 
 /** Publishes a server that stands on a private network, under another address. */
 export function serverNat(options: ServerNat): Middlebox {
-  const { name, outside, inside, forward, algPorts, stray } = options;
+  const { name, outside, inside, forward, algPorts, stray, hidesClientsAs } = options;
   const pinholes = new Set<number>();
 
   return {
@@ -28,7 +30,8 @@ export function serverNat(options: ServerNat): Middlebox {
       if (direction === 'to-client') return { pass: { from: { host: outside, port: from.port }, to } };
       const pinhole = pinholes.delete(to.port);
       if (pinhole || forward.some(({ low, high }) => to.port >= low && to.port <= high)) {
-        return { pass: { from, to: { host: inside, port: to.port } } };
+        const source = { host: hidesClientsAs ?? from.host, port: from.port };
+        return { pass: { from: source, to: { host: inside, port: to.port } } };
       }
       note(`${stray === 'drop' ? 'dropped' : 'refused'} ${formatEndpoint(from)} to port ${to.port}: not forwarded`);
       return stray === 'drop' ? 'drop' : { refuse: 'ECONNREFUSED' };

@@ -100,6 +100,11 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
 
   function send(lines: readonly string[], next: () => void): void {
     const { agreed } = session;
+    if (agreed?.mode === 'active' && setup.sourcePortTaken !== undefined) {
+      say(setup.sourcePortTaken);
+      next();
+      return;
+    }
     if (agreed?.mode === 'active') channel ??= activeChannel(machine, { local, to: agreed.to, personality });
     if (agreed === null || channel === null) {
       say(personality.noSetup ?? personality.opening({ mode: 'passive', port: 0, alreadyOpen: false }));

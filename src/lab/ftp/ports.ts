@@ -19,9 +19,9 @@ function randomFrom(seed: number): () => number {
 }
 
 /** Ports in random or sequential order, as the setup says; a port is not given out twice before it is released. */
-export function portSource({ low, high, order, seed }: PassivePorts): PortSource {
+export function portSource({ low, high, order, seed, held = 0 }: PassivePorts): PortSource {
   const size = high - low + 1;
-  const taken = new Set<number>();
+  const taken = new Set<number>(Array.from({ length: held }, (_, at) => low + at));
   const random = randomFrom(seed);
   let following = order === 'sequential' ? seed - low : 0;
   return {

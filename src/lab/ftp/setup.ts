@@ -8,6 +8,8 @@ export interface PassivePorts {
   readonly order: 'random' | 'sequential';
   /** Start of the pseudo-random order, or the first port of the sequential one. */
   readonly seed: number;
+  /** How many ports, from the low end, other clients hold all the time; none unless given. */
+  readonly held?: number;
 }
 
 /** How one FTP server is configured, faults included. */
@@ -31,6 +33,8 @@ export interface FtpSetup {
   readonly maxSessions: number;
   /** Overrides the product's wording of the 227 reply. `h1,h2,h3,h4,p1,p2` comes in. */
   readonly pasvReply: ((sextet: string) => string) | null;
+  /** What it says to LIST where something else holds the port that active mode must call from. */
+  readonly sourcePortTaken?: string;
   /**
    * Whether AUTH TLS is offered, or even needed before a login; `reuse` wants the session resumed on data connections,
    * `implicit` speaks TLS from the first byte.

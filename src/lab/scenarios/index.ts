@@ -67,6 +67,29 @@ import tlsExplicit from './tls-explicit.js';
 import tlsNotOffered from './tls-not-offered.js';
 import tlsOnClearPort from './tls-on-clear-port.js';
 import tlsRequired from './tls-required.js';
+import algDropsCommands from './alg-drops-commands.js';
+import algManglesCommands from './alg-mangles-commands.js';
+import epsvUnknownQuoted from './epsv-unknown-quoted.js';
+import maskedRangeClosed from './masked-range-closed.js';
+import algRemapsPort from './alg-remaps-port.js';
+import algMovesPortHarmless from './alg-moves-port-harmless.js';
+import rangeExhausted from './range-exhausted.js';
+import rangeOfOne from './range-of-one.js';
+import algKnowsPasvOnly from './alg-knows-pasv-only.js';
+import loadBalancer from './load-balancer.js';
+import sipPort from './sip-port.js';
+import deadPort from './dead-port.js';
+import serverBehindProxy from './server-behind-proxy.js';
+import serverBehindProxyEcho from './server-behind-proxy-echo.js';
+import port20Conflict from './port-20-conflict.js';
+import activeAddressStale from './active-address-stale.js';
+import activeRangeNotForwarded from './active-range-not-forwarded.js';
+import activeRangeForwarded from './active-range-forwarded.js';
+import activeOtherSource from './active-other-source.js';
+import largeListingStalls from './large-listing-stalls.js';
+import smallListingPasses from './small-listing-passes.js';
+import portsInOrder from './ports-in-order.js';
+import portsAtRandom from './ports-at-random.js';
 import type { Scenario } from '../scenario.js';
 
 /** Every scenario of the lab: what works first, then passive mode, active mode, and what stops at the gate. */
@@ -85,6 +108,12 @@ export const scenarios = [
   firstAddressDead,
   pasvSecondAddress,
   singleSession,
+  algMovesPortHarmless,
+  rangeOfOne,
+  activeRangeForwarded,
+  smallListingPasses,
+  portsInOrder,
+  portsAtRandom,
   linksys,
   helperFirewall,
   serverAlg,
@@ -108,6 +137,18 @@ export const scenarios = [
   passiveDisabled,
   epsvUnknown,
   algDropsReplies,
+  algDropsCommands,
+  algManglesCommands,
+  epsvUnknownQuoted,
+  maskedRangeClosed,
+  rangeExhausted,
+  algKnowsPasvOnly,
+  loadBalancer,
+  sipPort,
+  deadPort,
+  serverBehindProxy,
+  serverBehindProxyEcho,
+  largeListingStalls,
   dataPeerRejected,
   dataPeerPyftpdlib,
   dataPeerIgnored,
@@ -125,6 +166,11 @@ export const scenarios = [
   clientFirewallPyftpdlib,
   serverEgressBlocked,
   activeDisabled,
+  algRemapsPort,
+  port20Conflict,
+  activeAddressStale,
+  activeRangeNotForwarded,
+  activeOtherSource,
   nameNotResolved,
   controlRefused,
   controlFiltered,

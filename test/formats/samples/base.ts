@@ -27,6 +27,8 @@ export function report(facts: Partial<Report>): Report {
       server: { product: 'vsftpd', version: '3.0.5' },
       system: 'UNIX Type: L8',
       features: ['EPRT', 'EPSV', 'MDTM', 'PASV', 'REST STREAM', 'SIZE', 'TVFS'],
+      tls: null,
+      ccc: null,
       seenAs: null,
       serverInside: [],
     },

@@ -20,6 +20,8 @@ export const unresolved: Report = ((): Report => {
       server: null,
       system: null,
       features: null,
+      tls: null,
+      ccc: null,
       seenAs: null,
       serverInside: [],
     },

@@ -3,8 +3,10 @@ import { active } from './active.js';
 import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
 import { login } from './login.js';
+import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
+import { tls } from './tls.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
 export const timed: readonly Scenario[] = quick;
@@ -17,4 +19,6 @@ export const untimed: readonly Scenario[] = [
   ...passivePorts,
   ...active,
   ...healthy,
+  ...tls,
+  ...meddling,
 ];

@@ -1,13 +1,26 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { program } from '../places.js';
-import type { Product } from './server.js';
+import { program, serverFolder } from '../places.js';
+import type { Product, ServerTls } from './server.js';
 import { COMMAND_LOG, LAB_ACCOUNT, passwordHash } from './server.js';
+
+function tlsLines(tls: ServerTls | undefined, certificate: string): readonly string[] {
+  if (tls === undefined) return [];
+  return [
+    `ModulePath ${serverFolder}/usr/lib/proftpd`,
+    'LoadModule mod_tls.c',
+    'TLSEngine on',
+    `TLSRSACertificateFile ${certificate}`,
+    `TLSRSACertificateKeyFile ${certificate}`,
+    `TLSRequired ${{ implicit: 'off', offered: 'off', required: 'on', 'data-required': 'data' }[tls.mode]}`,
+    ...(tls.mode === 'implicit' ? ['TLSOptions UseImplicitSSL'] : []),
+  ];
+}
 
 /** ProFTPD with one account of its own. */
 export const proftpd: Product = {
   account: LAB_ACCOUNT,
-  async prepare(server, { folder, files, port, passive }) {
+  async prepare(server, { folder, files, port, passive, certificate }) {
     const accounts = join(folder, 'proftpd.passwd');
     await writeFile(accounts, `${LAB_ACCOUNT.user}:${await passwordHash()}:65534:65534::${files}:/bin/sh\n`);
     await chmod(accounts, 0o600);
@@ -38,6 +51,7 @@ export const proftpd: Product = {
       `ExtendedLog ${folder}/${COMMAND_LOG} ALL commands`,
       `PassivePorts ${passive.low} ${passive.high}`,
       ...(server.advertise === undefined ? [] : [`MasqueradeAddress ${server.advertise}`]),
+      ...tlsLines(server.tls, certificate),
       ...(server.settings ?? []),
     ];
     await writeFile(configuration, `${lines.join('\n')}\n`);

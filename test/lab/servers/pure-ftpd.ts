@@ -28,6 +28,7 @@ export const pureFtpd: Product = {
       ...['--certfile', certificate],
       ...['--passiveportrange', `${passive.low}:${passive.high}`],
       ...(server.advertise === undefined ? [] : ['--forcepassiveip', server.advertise]),
+      ...(server.tls === undefined ? [] : ['--tls', server.tls.mode === 'required' ? '3' : '1']),
       ...(server.settings ?? []),
     ];
   },

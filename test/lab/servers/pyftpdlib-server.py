@@ -5,7 +5,11 @@ Beside the ordinary settings:
                  address, {p} for the two of the port
   ports_in_turn  hand out the passive ports one after the other instead of at random
   permissions    of the account, in pyftpdlib's letters
+  tls            null, "offered", "required" (of login and data) or "data-required"
   tls_required   refuse to log anyone in before AUTH TLS
+  tls_version    "1.2" or "1.1": the newest version it speaks
+  tls_trouble    "data-in-clear": PROT P is accepted and ignored; "injects": text in clear after the 234 reply;
+                 "stalls": 234, and no handshake; "no-close-notify": data ends without one; "no-prot": PROT P is refused
   address        to listen on
 """
 
@@ -15,6 +19,7 @@ import logging
 import re
 import sys
 
+from OpenSSL import SSL
 from pyftpdlib.authorizers import DummyAuthorizer
 from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
 from pyftpdlib.servers import ThreadedFTPServer
@@ -23,12 +28,44 @@ logging.basicConfig(level=logging.WARNING)
 with open(sys.argv[1], encoding='utf-8') as file:
     settings = json.load(file)
 
-Base = TLS_FTPHandler if settings.get('tls_required') else FTPHandler
+tls = settings.get('tls') or ('offered' if settings.get('tls_required') else None)
+trouble = settings.get('tls_trouble')
 low, high = settings['passive']
 turn = itertools.cycle(range(low, high + 1))
 
 
-class Handler(Base):
+class WithTls(TLS_FTPHandler):
+    @classmethod
+    def get_ssl_context(cls):
+        context = super().get_ssl_context()
+        newest = {'1.1': SSL.TLS1_1_VERSION, '1.2': SSL.TLS1_2_VERSION}.get(settings.get('tls_version'))
+        if newest:
+            context.set_max_proto_version(newest)
+        if newest == SSL.TLS1_1_VERSION:
+            context.set_cipher_list(b'ALL:@SECLEVEL=0')
+        return context
+
+    def secure_connection(self, ssl_context):
+        if trouble != 'stalls':
+            super().secure_connection(ssl_context)
+
+    def ftp_AUTH(self, line):
+        if trouble == 'injects':
+            self.respond('234 AUTH TLS successful.\r\n220 slipped in')
+            super().secure_connection(self.ssl_context)
+        else:
+            super().ftp_AUTH(line)
+
+    def ftp_PROT(self, line):
+        if trouble == 'no-prot':
+            self.respond('536 Data connections stay in clear.')
+            return
+        super().ftp_PROT(line)
+        if trouble == 'data-in-clear':
+            self._prot = False
+
+
+class Handler(WithTls if tls else FTPHandler):
     use_sendfile = False
 
     def _make_epasv(self, extmode=False):
@@ -51,9 +88,10 @@ authorizer.add_user(
 Handler.authorizer = authorizer
 Handler.masquerade_address = settings['advertise']
 Handler.passive_ports = list(range(low, high + 1))
-if settings.get('tls_required'):
+if tls:
     Handler.certfile = settings['certificate']
-    Handler.tls_control_required = True
+    Handler.tls_control_required = tls == 'required' or bool(settings.get('tls_required'))
+    Handler.tls_data_required = tls in ('required', 'data-required')
 
 # One thread and one poller for each session. With a single poller, a session that ends after an active transfer
 # unregisters the number of its old data socket, which by then may be another session's: that one hangs (1.5.7).

@@ -17,6 +17,7 @@ export const pyftpdlib: Product = {
       ...{ ...LAB_ACCOUNT, files, port, certificate },
       passive: [passive.low, passive.high],
       advertise: server.advertise ?? null,
+      tls: server.tls?.mode ?? null,
       ...Object.fromEntries(given),
     };
     await writeFile(configuration, JSON.stringify(settings));

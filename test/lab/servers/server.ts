@@ -7,6 +7,17 @@ export interface Account {
   readonly password: string;
 }
 
+/** How a server is set up for TLS. */
+export interface ServerTls {
+  /** From the first byte, on offer (AUTH TLS), demanded for login and data, or for data only. */
+  readonly mode: 'implicit' | 'offered' | 'required' | 'data-required';
+  /** `good` is issued by the lab's own root for the server's addresses; the others each have one fault. */
+  readonly certificate?: Certificate;
+}
+
+/** The certificates that a scenario may choose from. */
+export type Certificate = 'good' | 'expired' | 'wrong-name' | 'self-signed';
+
 /** A real FTP server, and how it is set up. */
 export interface FtpServer {
   readonly product: 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pyftpdlib';
@@ -18,6 +29,8 @@ export interface FtpServer {
   readonly passive?: PortRange;
   /** Whether the directory has files in it; it has unless this is true. */
   readonly empty?: boolean;
+  /** TLS as the product's own settings; none unless given. */
+  readonly tls?: ServerTls;
   /** Lines of configuration (vsftpd, ProFTPD), arguments (Pure-FTPd), or `key=JSON` for our pyftpdlib script. */
   readonly settings?: readonly string[];
 }
@@ -50,6 +63,9 @@ export interface Product {
 
 /** The passive ports of a server whose scenario names none. */
 export const PASSIVE_PORTS: PortRange = { low: 50000, high: 50039 };
+
+/** The root certificate of the lab, in the lab's folder. */
+export const LAB_ROOT = 'root.pem';
 
 /** The account of the servers that let us make one. */
 export const LAB_ACCOUNT: Account = { user: 'lab', password: 'lab-passphrase' };

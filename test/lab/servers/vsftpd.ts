@@ -1,7 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { program } from '../places.js';
-import type { Product } from './server.js';
+import type { Product, ServerTls } from './server.js';
+
+function tlsLines(tls: ServerTls | undefined): readonly string[] {
+  if (tls === undefined) return [];
+  const login = tls.mode === 'required' ? 'YES' : 'NO';
+  const data = tls.mode === 'required' || tls.mode === 'data-required' ? 'YES' : 'NO';
+  return [
+    'ssl_enable=YES',
+    'allow_anon_ssl=YES',
+    'ssl_ciphers=HIGH',
+    `force_anon_logins_ssl=${login}`,
+    `force_anon_data_ssl=${data}`,
+    ...(tls.mode === 'implicit' ? ['implicit_ssl=YES'] : []),
+  ];
+}
 
 /** vsftpd, anonymous only: its other accounts would need PAM and a user of the machine. */
 export const vsftpd: Product = {
@@ -24,6 +38,7 @@ export const vsftpd: Product = {
       ...(server.advertise === undefined ? [] : [`pasv_address=${server.advertise}`]),
       `rsa_cert_file=${place.certificate}`,
       `vsftpd_log_file=${place.folder}/vsftpd.log`,
+      ...tlsLines(server.tls),
       ...(server.settings ?? []),
     ];
     await writeFile(configuration, `${lines.join('\n')}\n`);

@@ -1,0 +1,98 @@
+import { aligned, spokenIn, userOf, type Spoken } from './exchanges.js';
+import type { Session, Side } from './source.js';
+
+/** One session as two sources show it. */
+export interface Pair<T> {
+  readonly near: T;
+  readonly far: T;
+  readonly lines: readonly (readonly [Spoken, Spoken])[];
+}
+
+interface Candidate {
+  readonly session: Session;
+  readonly source: number;
+}
+
+/** Less of the shorter dialogue in common than this, and they are two sessions. */
+const leastAlike = 0.7;
+const masked = /\*{2,}|x{3,}|<password>|\(hidden\)/i;
+
+function argument(text: string): string {
+  return text.slice(text.indexOf(' ') + 1).trim();
+}
+
+/** How sure it is that two sessions are one: 0 not at all; ports and names that only one session has weigh most. */
+function likeness(lines: readonly (readonly [Spoken, Spoken])[], shorter: number): number {
+  if (lines.length < 4 || lines.length / Math.max(1, shorter) < leastAlike) return 0;
+  let score = lines.length / shorter;
+  for (const [a, b] of lines) {
+    if (a.who === 'client' && a.word === 'USER' && argument(a.text) !== argument(b.text)) return 0;
+    if (masked.test(a.text) || masked.test(b.text)) continue;
+    const telling = /^(?:PORT|EPRT|RETR|STOR|CWD|227|229)$/.test(a.word);
+    if (telling && argument(a.text) === argument(b.text)) score += 2;
+    // The last number of a port survives a rewritten address.
+    else if (
+      telling &&
+      /\d/.test(a.text) &&
+      /(\d+,\d+)\)?\.?$/.exec(a.text)?.[1] === /(\d+,\d+)\)?\.?$/.exec(b.text)?.[1]
+    )
+      score += 1.5;
+    else if (a.word === '220' && a.text === b.text) score += 0.5;
+  }
+  return score;
+}
+
+/** Whether a session could be one of these others seen from another place; cheap enough to ask for every session. */
+export function couldBe(session: Session, others: readonly Session[]): boolean {
+  const user = userOf(session.transcript);
+  const ports = portsOf(session);
+  return others.some((other) => {
+    if (user !== 'unknown' && userOf(other.transcript) !== 'unknown' && userOf(other.transcript) !== user) return false;
+    const theirs = portsOf(other);
+    return (
+      ports.length === 0 || theirs.length === 0 || ports.some((port) => theirs.includes(port)) || others.length < 20
+    );
+  });
+}
+
+function portsOf({ transcript }: Session): string[] {
+  return transcript.events.flatMap(({ operation, input, outcome }) => {
+    const text = operation === 'write' ? input : operation === 'read' && outcome.ok ? outcome.value : '';
+    const found = /^(?:PORT |EPRT |227|229)/.test(text) ? /(\d+,\d+)\)?\.?\s*$|\|(\d+)\|/.exec(text) : null;
+    return found === null ? [] : [found[1] ?? found[2] ?? ''];
+  });
+}
+
+/**
+ * Matches the sessions of different sources by what was said in them, each with the other that is most like it. Where
+ * two others are equally like, none is taken: a guess would be worse.
+ */
+export function matchSessions<T extends Candidate>(
+  all: readonly T[],
+  sideOf: (source: number) => Side | null,
+): Pair<T>[] {
+  const spoken = new Map(all.map((one) => [one, spokenIn(one.session)]));
+  const pairs: Pair<T>[] = [];
+  const taken = new Set<T>();
+  const order = { client: 0, path: 1, server: 2 } as const;
+  const rank = (one: T): number => order[sideOf(one.source) ?? 'client'];
+  for (const near of all) {
+    if (taken.has(near)) continue;
+    let best: Pair<T> | null = null;
+    let most = 0;
+    let tie = false;
+    for (const far of all) {
+      if (far.source === near.source || taken.has(far) || rank(far) < rank(near)) continue;
+      if (rank(far) === rank(near) && far.source < near.source) continue;
+      const [a, b] = [spoken.get(near) ?? [], spoken.get(far) ?? []];
+      const lines = aligned(a, b);
+      const score = likeness(lines, Math.min(a.length, b.length));
+      tie = score === most ? score > 0 : tie && score < most;
+      if (score > most) [best, most] = [{ near, far, lines }, score];
+    }
+    if (best === null || tie) continue;
+    taken.add(best.near).add(best.far);
+    pairs.push(best);
+  }
+  return pairs;
+}

@@ -1,0 +1,137 @@
+import type { Report } from '../model/report.js';
+import { canonicalHost, classify, familyOf } from '../protocol/address.js';
+
+/** Scopes whose addresses mean the same to everyone, so that they give nobody away. */
+const universal: ReadonlySet<string> = new Set(['loopback', 'unspecified', 'broadcast', 'invalid']);
+
+/** Products tell of themselves in their banners; their own sites name nobody's network. */
+const products = /(^|\.)(?:filezilla-project\.org|pureftpd\.org|proftpd\.org|example\.(?:com|net|org))$/i;
+
+const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
+const ipv6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi;
+const sextet = /(?<!\d)(\d{1,3},\d{1,3},\d{1,3},\d{1,3})(?=,\d{1,3},\d{1,3}(?!\d))/g;
+const name = /(?<![\w.@/-])(?:[a-z\d](?:[a-z\d-]{0,62}[a-z\d])?\.){1,8}[a-z]{2,24}(?![\w.-]*\w)/gi;
+
+/** Longest text in which names are looked for; more of a line nobody reads. */
+const longest = 100_000;
+
+/** A new address for each one met, the same for the same one. */
+function addressBook(): (host: string) => string {
+  const given = new Map<string, string>();
+  const networks = new Map<string, number>();
+  const used = new Map<number | string, number>();
+  const count = (key: number | string): number => {
+    const next = (used.get(key) ?? 0) + 1;
+    used.set(key, next);
+    return next;
+  };
+  /** Addresses of one /24 stay together, for which LAN an address lies in is part of the evidence. */
+  const network = (scope: string, prefix: string): number => {
+    const key = `${scope} ${prefix}`;
+    const known = networks.get(key) ?? count(scope);
+    networks.set(key, known);
+    return known;
+  };
+  const four = (host: string, scope: string): string => {
+    const [a = '', b = '', c = ''] = host.split('.');
+    const number = network(`${scope} ${a}`, `${b}.${c}`) % 256;
+    const last = (count(`${scope} ${a}.${b}.${c}`) % 254) + 1;
+    if (scope === 'private' && a === '172') return `172.16.${number}.${last}`;
+    if (scope === 'private') return a === '10' ? `10.0.${number}.${last}` : `192.168.${number}.${last}`;
+    if (scope === 'cgnat') return `100.64.${number}.${last}`;
+    if (scope === 'link-local') return `169.254.${number}.${last}`;
+    const public4 = count('public');
+    const [block = '203.0.113'] = ['203.0.113', '198.51.100', '192.0.2'].slice(Math.floor(public4 / 254) % 3);
+    return `${block}.${(public4 % 254) + 1}`;
+  };
+  const six = (scope: string): string => {
+    const number = count(`six ${scope}`).toString(16);
+    const prefix = { 'unique-local': 'fd00::', 'link-local': 'fe80::', nat64: '64:ff9b::' }[scope] ?? '2001:db8::';
+    return prefix + number;
+  };
+  return (host) => {
+    const canonical = canonicalHost(host);
+    if (canonical === null) return host;
+    const { scope } = classify(canonical);
+    if (universal.has(scope)) return host;
+    const known = given.get(canonical) ?? (familyOf(canonical) === 4 ? four(canonical, scope) : six(scope));
+    given.set(canonical, known);
+    return known;
+  };
+}
+
+/** A word for each thing met, numbered from the second on, the same for the same thing. */
+function wordBook(spell: (number: number) => string): (text: string) => string {
+  const given = new Map<string, string>();
+  return (text) => {
+    const known = given.get(text.toLowerCase()) ?? spell(given.size + 1);
+    given.set(text.toLowerCase(), known);
+    return known;
+  };
+}
+
+/** Words of the report's own vocabulary and of the protocol: keys, and values that are no foreign text. */
+const kept: ReadonlySet<string> = new Set([
+  ...['schema', 'tool', 'startedAt', 'verdict', 'id', 'kind', 'party', 'confidence', 'affects', 'experiment', 'lane'],
+  ...['operation', 'purpose', 'mode', 'scope', 'scopeSource', 'reached', 'during', 'status', 'separates', 'features'],
+]);
+
+/** File names and options in snippets look like host names; what our own advice says holds no name but the target's. */
+const ours: ReadonlySet<string> = new Set(['remedies', 'snippet', 'because', 'notTested', 'title']);
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * Makes reports, or transcripts, that can be shown to anyone: addresses become documentation addresses, or others of
+ * the same private block where the class matters; host names, users and paths become examples. What was equal stays
+ * equal, within one report and between those given to the same anonymiser; ports, times and replies stay.
+ */
+export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T {
+  const address = addressBook();
+  const host = wordBook((number) => `ftp${number === 1 ? '' : number}.example.com`);
+  const user = wordBook((number) => `user${number === 1 ? '' : number}`);
+  return (value) => {
+    const { target } = value;
+    const isName = familyOf(target.host) === null;
+    const known = !['anonymous', 'ftp', ''].includes(target.user) && target.user.length > 1;
+    const ownHost =
+      isName && target.host !== '' ? new RegExp(`(?<![\\w.-])${escaped(target.host)}(?![\\w-])`, 'gi') : null;
+    const ownUser = known ? new RegExp(`(?<!\\w)${escaped(target.user)}(?!\\w)`, 'g') : null;
+    const ownPath = target.path.length > 1 ? target.path : null;
+    const clean = (text: string, advice: boolean): string => {
+      let out = text.length > longest ? text.slice(0, longest) : text;
+      if (ownPath !== null) out = out.replaceAll(ownPath, '/path');
+      out = out.replace(/"(\/[^"\r\n]{1,300})"/g, (_, path: string) => (path === '/' ? '"/"' : '"/path"'));
+      out = out.replace(
+        /\b(USER|ACCT) (?!anonymous\b|ftp\b)([^\r\n]+)/gi,
+        (_, verb: string, who: string) => `${verb} ${user(who)}`,
+      );
+      if (ownUser !== null) out = out.replace(ownUser, () => user(target.user));
+      if (ownHost !== null) out = out.replace(ownHost, () => host(target.host));
+      if (!advice) out = out.replace(name, (found) => (products.test(found) ? found : host(found)));
+      out = out.replace(sextet, (found) => address(found.replaceAll(',', '.')).replaceAll('.', ','));
+      return out.replace(ipv4, address).replace(ipv6, address);
+    };
+    const walk = (one: unknown, key: string, advice: boolean): unknown => {
+      if (typeof one === 'string') return kept.has(key) ? one : clean(one, advice);
+      if (Array.isArray(one)) return one.map((each) => walk(each, key, advice));
+      if (typeof one !== 'object' || one === null || kept.has(key)) return one;
+      return Object.fromEntries(
+        Object.entries(one).map(([name, each]) => [name, walk(each, name, advice || ours.has(name))]),
+      );
+    };
+    const path = target.path === '' ? '' : '/path';
+    const cleaned = walk(value, '', false) as typeof value;
+    return {
+      ...cleaned,
+      target: {
+        ...cleaned.target,
+        host: isName ? host(target.host) : address(target.host),
+        user: known ? user(target.user) : target.user.length === 1 ? user(target.user) : target.user,
+        path,
+      },
+    };
+  };
+}

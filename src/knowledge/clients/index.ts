@@ -1,0 +1,81 @@
+import { outcomeOf, type ClientKnowledge, type Step, type Way, type Ways } from './client.js';
+
+const step = (name: string, way: Way, goesOn = false): Step => ({ name, way, goesOn });
+/** Clients that put the control address in the place of one they take for unroutable. */
+const repaired = (ways: Ways): Way => (ways.pasvUnroutable ? ways.pasvPeer : ways.pasvAdvertised);
+
+/** Clients and what their default settings do, by the way they choose their data connection. */
+export const clients: readonly ClientKnowledge[] = [
+  {
+    client: 'curl >= 7.74',
+    source: 'curl documentation: --ftp-skip-pasv-ip (default since 7.74.0), --disable-epsv',
+    steps: (w) => [step('EPSV', w.epsv, true), step('PASV', w.pasvPeer)],
+  },
+  {
+    client: 'curl < 7.74',
+    source: 'curl documentation: --no-ftp-skip-pasv-ip',
+    steps: (w) => [step('EPSV', w.epsv, true), step('PASV', w.pasvAdvertised)],
+  },
+  {
+    client: 'lftp',
+    source: 'lftp manual: ftp:fix-pasv-address, ftp:auto-passive-mode, ftp:prefer-epsv',
+    steps: (w) => [step('PASV', repaired(w), true), step('PORT', w.port)],
+  },
+  {
+    client: 'FileZilla',
+    source: 'FileZilla engine: "Server sent passive reply with unroutable address. Using server address instead."',
+    steps: (w) => [step('PASV', repaired(w), true), step('PORT', w.port)],
+  },
+  {
+    client: 'WinSCP',
+    source: 'WinSCP documentation: Force IP address for passive connections (auto)',
+    steps: (w) => [step('PASV', repaired(w))],
+  },
+  {
+    client: 'basic-ftp 5',
+    source: 'basic-ftp: keeps the first strategy whose reply it accepts',
+    steps: (w) => [step('EPSV', w.epsv), step('PASV', repaired(w))],
+  },
+  {
+    client: 'basic-ftp 6',
+    source: 'basic-ftp 6.0: refuses another host in PASV unless allowSeparateTransferHost',
+    steps: (w) => [step('EPSV', w.epsv), step('PASV', w.pasvForeign ? 'refused' : w.pasvAdvertised)],
+  },
+  {
+    client: 'FluentFTP (AutoPassive)',
+    source: 'FluentFTP: EPSV, then PASV with unroutable addresses replaced',
+    steps: (w) => [step('EPSV', w.epsv), step('PASV', repaired(w))],
+  },
+  {
+    client: 'Python ftplib since 3.6.14, 3.8.9, 3.9.2',
+    source: 'bpo-43285: trust_server_pasv_ipv4_address is off',
+    steps: (w) => [step('PASV', w.pasvPeer)],
+  },
+  {
+    client: 'Python ftplib before that',
+    source: 'bpo-43285',
+    steps: (w) => [step('PASV', w.pasvAdvertised)],
+  },
+  {
+    client: 'rclone',
+    source: 'rclone documentation: --ftp-disable-epsv',
+    steps: (w) => [step('EPSV', w.epsv), step('PASV', w.pasvAdvertised)],
+  },
+  {
+    client: 'Apache Commons Net >= 3.9',
+    source: 'NET-711: ipAddressFromPasvResponse is off',
+    steps: (w) => [step('PASV', w.pasvPeer)],
+  },
+  { client: 'jsftp', source: 'jsftp: always the control host', steps: (w) => [step('PASV', w.pasvPeer)] },
+  { client: 'node-ftp', source: 'node-ftp: PASV only', steps: (w) => [step('PASV', w.pasvAdvertised)] },
+  {
+    client: 'Windows ftp.exe',
+    source: 'Microsoft Q283679: active mode only',
+    steps: (w) => [step('PORT', w.port)],
+  },
+];
+
+/** Which clients list and which hang, by what was seen. */
+export function forecast(ways: Ways): { client: string; outcome: string }[] {
+  return clients.map(({ client, steps }) => ({ client, outcome: outcomeOf(steps(ways)) }));
+}

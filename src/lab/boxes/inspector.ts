@@ -1,0 +1,27 @@
+import type { Direction, Middlebox } from '../middlebox.js';
+
+/** A device that looks at the text of control connections and lets every connection pass. */
+export interface Inspector {
+  readonly name: string;
+  /** The control ports it looks at. */
+  readonly ports: readonly number[];
+  /** What becomes of a segment: passed on as it is, altered, or `null` for one that is swallowed. */
+  edit(text: string, direction: Direction): string | null;
+}
+
+/** Alters or swallows what is said on control connections, as devices do that mean to protect FTP servers. */
+export function inspector({ name, ports, edit }: Inspector): Middlebox {
+  return {
+    name,
+    outside: [],
+    segment({ text, direction, flow }, note) {
+      if (!ports.includes(flow.to.port)) return text;
+      const edited = edit(text, direction);
+      if (edited !== text) {
+        const was = JSON.stringify(text.slice(0, 80));
+        note(edited === null ? `dropped ${was}` : `turned ${was} into ${JSON.stringify(edited.slice(0, 80))}`);
+      }
+      return edited;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Lab } from '../../lab/build.js';
+import { run, type Output } from '../../lab/command.js';
+import type { FtpServer, OtherServer } from '../../lab/servers/server.js';
+import { startServer } from '../../lab/servers/start.js';
+import type { Role, Wiring } from '../../lab/wiring.js';
+
+/** What was captured at both ends while a client ran. */
+export interface Recording {
+  readonly client: string;
+  readonly server: string;
+  readonly output: Output;
+}
+
+/** A datagram that nobody answers; once it is in a capture, all that came before it is too. */
+const marker = 'this is the last packet';
+
+interface Capture {
+  readonly file: string;
+  /** Ends it once the marker, which this sends, is in the file. */
+  finish(): Promise<void>;
+}
+
+async function holds(file: string): Promise<boolean> {
+  return (await readFile(file)).includes(marker);
+}
+
+async function start(lab: Lab, role: Role, device: string, name: string): Promise<Capture> {
+  const file = join(lab.folder, name);
+  const argv = lab.on(role, ['tcpdump', '-i', device, '-U', '--immediate-mode', '-Z', 'root', '-w', file]);
+  const [program = '', ...args] = argv;
+  const process: ChildProcess = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(process, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    process.stderr?.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('listening on')) resolve();
+    });
+    void ended.then(() => {
+      reject(new Error(`tcpdump ended: ${said}`));
+    });
+  });
+  return {
+    file,
+    async finish() {
+      const written = new AbortController();
+      const changes = watch(file, { signal: written.signal });
+      const seen = new Promise<void>((resolve, reject) => {
+        const look = (): void => {
+          void holds(file).then((there) => {
+            if (there) resolve();
+          }, reject);
+        };
+        changes.on('change', look);
+        look();
+      });
+      // The neighbour's hardware address may have to be asked for first, so the host's own cable is marked.
+      await run(lab.on(role, ['bash', '-c', `echo ${marker} > /dev/udp/192.0.2.99/9`]));
+      await seen;
+      written.abort();
+      process.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+/** Builds a network, captures at both ends while the client runs, and hands the captures over before all is removed. */
+export async function recordSession<T>(
+  setting: { readonly wiring: Wiring; readonly server: FtpServer | OtherServer; readonly device?: string },
+  client: (lab: Lab) => readonly string[],
+  use: (recording: Recording, lab: Lab) => Promise<T>,
+): Promise<T> {
+  const lab = await build(setting.wiring);
+  try {
+    await startServer(lab, setting.server);
+    const device = setting.device ?? 'eth0';
+    const near = await start(lab, 'client', device, 'client.pcap');
+    const far = await start(lab, 'server', device, 'server.pcap');
+    const output = await run(lab.on('client', client(lab)), { env: { PATH: process.env['PATH'], HOME: lab.folder } });
+    await near.finish();
+    await far.finish();
+    return await use({ client: near.file, server: far.file, output }, lab);
+  } finally {
+    await lab.remove();
+  }
+}

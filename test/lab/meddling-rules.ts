@@ -1,0 +1,65 @@
+import type { PortRange } from '../../src/model/network.js';
+import { PUBLIC_CLIENT, PUBLIC_SERVER, PUBLIC_SERVER_SECOND } from './wiring.js';
+
+/** A core that looks into packets: one rule in the words of nft, everything else passes. */
+export function inspectingCore(rule: string): string {
+  return `table ip core {
+  chain forwarding {
+    type filter hook forward priority filter
+    ${rule}
+  }
+}
+`;
+}
+
+/** A core that swallows connections to one port. */
+export function portHole(port: number): string {
+  return inspectingCore(`tcp dport ${port} ct state new drop`);
+}
+
+/** A server host that hands the connections to these ports in turn to itself and to a host that never opened them. */
+export function pairedBackends({ low, high }: PortRange): string {
+  return `table ip host {
+  chain dealing {
+    type nat hook prerouting priority dstnat
+    tcp dport ${low}-${high} dnat to numgen inc mod 2 map { 0 : ${PUBLIC_SERVER}, 1 : ${PUBLIC_SERVER_SECOND} }
+  }
+}
+`;
+}
+
+/** A server host whose calls back leave from its second address. */
+export const otherSource = `table ip host {
+  chain translation {
+    type nat hook postrouting priority srcnat
+    tcp sport 20 snat to ${PUBLIC_SERVER_SECOND}
+  }
+}
+`;
+
+/**
+ * A core that lets the client out to port 21 and to what the kernel's FTP helper expects. The helper, which looks at
+ * packets at the very end of postrouting, is kept from seeing 229: until it leaves the core the reply reads 339.
+ */
+export const pasvOnlyHelper = `table ip core {
+  ct helper ftp-standard { type "ftp" protocol tcp; }
+  chain helpers {
+    type filter hook prerouting priority filter
+    tcp dport 21 ct helper set "ftp-standard"
+  }
+  chain forwarding {
+    type filter hook forward priority filter; policy drop
+    tcp sport 21 @ih,0,32 0x32323920 @ih,0,32 set 0x33333920
+    ct state established accept
+    ct state related ct helper "ftp" accept
+    ip saddr ${PUBLIC_CLIENT} tcp dport 21 accept
+    ip saddr ${PUBLIC_SERVER} accept
+  }
+}
+table netdev core {
+  chain restore {
+    type filter hook egress device "client" priority filter
+    tcp sport 21 @ih,0,32 0x33333920 @ih,0,32 set 0x32323920
+  }
+}
+`;
