@@ -6,6 +6,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+const say = (line) => process.stdout.write(`${line}\n`);
 const megabytes = Number(process.argv[2] ?? 100);
 const program = resolve(process.argv[3] ?? 'dist', 'src/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'ftpdoctor-bench-'));
@@ -82,7 +83,7 @@ function timed(command, args) {
 }
 
 try {
-  console.log('log        MB    explain (processor)     MB/s   peak memory   grep -c 227   verdict');
+  say('log        MB    explain (processor)     MB/s   peak memory   grep -c 227   verdict');
   for (const [name, make] of [
     ['vsftpd', vsftpd],
     ['firewall', firewall],
@@ -105,7 +106,7 @@ try {
     const memory = Number(/peak=(\d+)/.exec(run.stderr)?.[1] ?? 0) / 1024;
     const processor = Number(/cpu=(\d+)/.exec(run.stderr)?.[1] ?? 0) / 1e6;
     const { verdict, sources } = JSON.parse(run.stdout);
-    console.log(
+    say(
       `${name.padEnd(9)} ${size.toFixed(0).padStart(4)}  ${run.seconds.toFixed(2).padStart(7)} s (${processor.toFixed(2).padStart(5)} s)   ${(size / run.seconds).toFixed(1).padStart(6)}  ${memory.toFixed(0).padStart(8)} MB   ${counted.seconds.toFixed(2).padStart(9)} s   ${verdict}, ${sources[0].sessions} sessions, ${sources[0].clues} drops`,
     );
     rmSync(file);

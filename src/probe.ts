@@ -3,7 +3,7 @@ import { openGate } from './experiments/gate.js';
 import { experiments } from './experiments/index.js';
 import type { Endpoint, Network } from './model/network.js';
 import type { Observations } from './model/observations.js';
-import type { Assertions, Mode, ProbeOptions, Target, TargetFacts, TlsMode } from './model/target.js';
+import type { Assertions, Mode, ProbeOptions, Target, TargetFacts } from './model/target.js';
 import type { Run, Transcript, WireEvent } from './model/transcript.js';
 import { createRecorder, type LaneSource } from './network/record.js';
 import { observe } from './observations/observe.js';
@@ -19,6 +19,9 @@ export interface ProbeHooks {
   readonly tool: string;
   readonly startedAt: string;
 }
+
+/** How and where a control connection is opened. */
+type Called = Pick<Target, 'tls' | 'port'>;
 
 /** However the plan grows, one check never opens more control connections than this. */
 const mostConnections = 40;
@@ -61,13 +64,23 @@ export async function probe(
 
   const gate = openGate(recorder.lane('gate', 'gate'), target, options);
 
-  async function open(lane: string, experiment: string, tls: TlsMode): Promise<Session | null> {
+  async function greeted(
+    lane: string,
+    experiment: string,
+    { tls, port }: Called,
+    how: ProbeOptions,
+  ): Promise<Session | null> {
     const peer = await gate.peer;
     if (peer === null || connections >= mostConnections) return null;
     connections++;
+    return knock(recorder.lane(lane, experiment), { ...peer, port }, { ...target, tls }, how);
+  }
+
+  async function open(lane: string, experiment: string, called: Called): Promise<Session | null> {
+    const { tls } = called;
     // Where the user asked for no TLS, a certificate that is not trusted is still better than the clear it replaces.
     const how = tls === target.tls ? options : { ...options, tlsInsecure: true };
-    const session = await knock(recorder.lane(lane, experiment), peer, { ...target, tls }, how);
+    const session = await greeted(lane, experiment, called, how);
     if (session === null) return null;
     // One lane logs in alone while the others wait: a wrong password is tried once.
     if ((await gate.admitted) && (await login(session, { ...target, tls }, how))) return session;
@@ -78,16 +91,22 @@ export async function probe(
   async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
     let asked = 0;
     const sessions: Session[] = [];
+    const keep = (session: Session | null): Session | null => {
+      if (session !== null) sessions.push(session);
+      return session;
+    };
+    const laneOf = (name: string): string => [experiment.id, name, round].filter((part) => part !== '').join('/');
     const bench: Bench = {
       target,
       options,
       known,
-      async open(name = '', tls = target.tls) {
+      async open(name = '', tls = target.tls, port = target.port) {
         asked++;
-        const lane = [experiment.id, name, round].filter((part) => part !== '').join('/');
-        const session = await open(lane, experiment.id, tls);
-        if (session !== null) sessions.push(session);
-        return session;
+        return keep(await open(laneOf(name), experiment.id, { tls, port }));
+      },
+      async greet(name) {
+        asked++;
+        return keep(await greeted(laneOf(name), experiment.id, target, options));
       },
     };
     try {

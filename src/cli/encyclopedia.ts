@@ -1,3 +1,4 @@
+import { confidenceWords } from '../formats/text/words.js';
 import type { Page } from '../formats/pretty/page.js';
 import type { ReportFinding } from '../model/report.js';
 import type { Rule, RuleMeta } from '../model/rule.js';
@@ -7,6 +8,23 @@ export interface Example {
   /** The scenario of the lab whose values stand in the remedies, `null` where none has this fault. */
   readonly scenario: string | null;
   readonly remedies: readonly Pick<ReportFinding['remedies'][number], 'for' | 'text' | 'snippet'>[];
+  /** How sure the finding is in the scenario, and on what it rests there. */
+  readonly confidence: ReportFinding['confidence'] | null;
+  readonly evidence: readonly string[];
+  readonly notTested: readonly string[];
+  /** The dialogue in the scenario, drawn in ASCII. */
+  readonly ladder: readonly string[];
+}
+
+/** More pieces of evidence of one kind teach nothing. */
+export const mostEvidence = 5;
+
+/** How sure one can be, in a sentence: as sure as the lab is, and what even it could not test. */
+export function sureness({ confidence, notTested }: Example): string[] {
+  return [
+    ...(confidence === null ? [] : [confidenceWords[confidence]]),
+    ...notTested.map((text) => `Not tested: ${text}`),
+  ];
 }
 
 /** What is known of a finding before anything is observed. */
@@ -37,6 +55,21 @@ export function causePage(rule: Rule, example: Example, page: Page): string {
     `${page.paint('bold', rule.id)}  (${rule.kind}; to act: ${rule.party})`,
     ...page.paragraph(`${rule.title}.`),
     ...section(page, 'How it comes about', page.paragraph(rule.mechanism, { indent: 2, lead: '  ' })),
+    ...section(
+      page,
+      'On the wire',
+      example.ladder.map((line) => `  ${page.clean(line)}`),
+    ),
+    ...section(
+      page,
+      'What shows it',
+      example.evidence.slice(0, mostEvidence).flatMap((text) => page.paragraph(text, { indent: 4, lead: '  - ' })),
+    ),
+    ...section(
+      page,
+      'How sure one can be',
+      sureness(example).flatMap((text) => page.paragraph(text, { indent: 4, lead: '  - ' })),
+    ),
     ...section(page, 'What looks alike', page.paragraph(rule.lookAlikes, { indent: 2, lead: '  ' })),
     ...section(page, example.scenario === null ? 'What to do' : 'What to do (with the values of the lab)', remedies),
     ...section(

@@ -1,4 +1,5 @@
 import { check } from '../diagnose.js';
+import { ladderText } from '../formats/ladder/text.js';
 import { simulate } from '../lab/network.js';
 import type { Expectation, Scenario } from '../lab/scenario.js';
 import { scenarios } from '../lab/scenarios/index.js';
@@ -10,7 +11,10 @@ import type { Example } from './encyclopedia.js';
 
 /** The scenario that was built to show a finding, one where it comes first before others; `null` where there is none. */
 export function scenarioWith(finding: string): Scenario | null {
-  const also = ({ expect }: { readonly expect: Expectation }): readonly string[] => expect.also ?? [];
+  const also = ({ expect }: { readonly expect: Expectation }): readonly string[] => [
+    ...(expect.also ?? []),
+    ...(expect.notes ?? []),
+  ];
   return (
     scenarios.find(({ expect }) => expect.first === finding) ??
     scenarios.find((scenario) => also(scenario).includes(finding)) ??
@@ -42,11 +46,27 @@ function remediesUnseen(rule: Rule): Example['remedies'] {
   );
 }
 
-/** The remedies for a finding as a scenario of the lab calls for them, or in general where no scenario has the fault. */
+/** A finding as a scenario of the lab shows it, or its remedies in general where no scenario has the fault. */
 export async function exampleOf(rule: Rule): Promise<Example> {
   const scenario = scenarioWith(rule.id);
   const report = scenario === null ? null : await diagnoseScenario(scenario);
   const finding = report?.findings.find(({ id }) => id === rule.id);
-  if (scenario === null || finding === undefined) return { scenario: null, remedies: remediesUnseen(rule) };
-  return { scenario: scenario.id, remedies: finding.remedies };
+  if (scenario === null || report === null || finding === undefined) {
+    return {
+      scenario: null,
+      remedies: remediesUnseen(rule),
+      confidence: null,
+      evidence: [],
+      notTested: [],
+      ladder: [],
+    };
+  }
+  return {
+    scenario: scenario.id,
+    remedies: finding.remedies,
+    confidence: finding.confidence,
+    evidence: finding.for.map(({ text }) => text),
+    notTested: finding.notTested,
+    ladder: ladderText(report, finding),
+  };
 }

@@ -12,9 +12,11 @@ export interface Bench {
   readonly freshTls?: boolean;
   /**
    * A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart, `tls`
-   * differs from the target's only in a comparison.
+   * differs from the target's only in a comparison, and so does `port`.
    */
-  open(name?: string, tls?: TlsMode): Promise<Session | null>;
+  open(name?: string, tls?: TlsMode, port?: number): Promise<Session | null>;
+  /** A throw-away control connection that has been greeted and is not logged in; `null` when the server gave none. */
+  greet(name: string): Promise<Session | null>;
 }
 
 /** Something we try. It returns nothing: whatever it learns is in the transcript. */

@@ -1,10 +1,12 @@
 import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
+import alternatePort from './alternate-port.js';
 import type { Experiment } from './experiment.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
+import splitFingerprint from './split-fingerprint.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
 
@@ -16,6 +18,8 @@ export const experiments: readonly Experiment[] = [
   activeEprt,
   passivePasvPeer,
   passivePorts,
+  alternatePort,
+  splitFingerprint,
   tlsComparison,
   tlsNoResume,
 ];

@@ -31,7 +31,8 @@ async function drain(bench: Bench, session: Session, data: Connection): Promise<
 async function receive(bench: Bench, session: Session, data: Connection): Promise<void> {
   // Command before handshake: servers start TLS on the data connection only after their 150 (RFC 4217 section 12).
   const { target, options, freshTls = false } = bench;
-  const secured = session.encrypted ? await data.secure(tlsOptions(target, options, freshTls ? null : session)) : null;
+  const tls = { ...tlsOptions(target, options, freshTls ? null : session), watchEnd: true };
+  const secured = session.encrypted ? await data.secure(tls) : null;
   if (secured === null || (secured.ok && (secured.value.authorized || options.tlsInsecure))) {
     await drain(bench, session, data);
   }

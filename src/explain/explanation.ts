@@ -137,7 +137,8 @@ export async function explainInputs(inputs: readonly Input[]): Promise<Explanati
     judged.push(...reading.kept);
     clues.push(...reading.clues);
   }
-  const pairs = sources.length > 1 ? matchSessions(judged, (source) => sources[source]?.side ?? null) : [];
+  const sideOf = ({ session, source }: Judged): Side | null => session.side ?? sources[source]?.side ?? null;
+  const pairs = sources.length > 1 ? matchSessions(judged, sideOf) : [];
   const hidden = new Set(pairs.map(({ far }) => far));
   const sessions = judged
     .filter((one) => !hidden.has(one))
@@ -147,7 +148,7 @@ export async function explainInputs(inputs: readonly Input[]): Promise<Explanati
         pairs.find(({ near }) => near === one),
         clues,
       ),
-      side: sources[one.source]?.side ?? null,
+      side: sideOf(one),
     }))
     .sort(worstFirst)
     .slice(0, mostSessions);

@@ -67,15 +67,12 @@ function portsOf({ transcript }: Session): string[] {
  * Matches the sessions of different sources by what was said in them, each with the other that is most like it. Where
  * two others are equally like, none is taken: a guess would be worse.
  */
-export function matchSessions<T extends Candidate>(
-  all: readonly T[],
-  sideOf: (source: number) => Side | null,
-): Pair<T>[] {
+export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (one: T) => Side | null): Pair<T>[] {
   const spoken = new Map(all.map((one) => [one, spokenIn(one.session)]));
   const pairs: Pair<T>[] = [];
   const taken = new Set<T>();
   const order = { client: 0, path: 1, server: 2 } as const;
-  const rank = (one: T): number => order[sideOf(one.source) ?? 'client'];
+  const rank = (one: T): number => order[sideOf(one) ?? 'client'];
   for (const near of all) {
     if (taken.has(near)) continue;
     let best: Pair<T> | null = null;

@@ -36,7 +36,7 @@ export interface SourceReading {
 }
 
 const mostKept = 200;
-const mostShapes = 20_000;
+const mostShapes = 4000;
 const mostClues = 5000;
 const mostTroubles = 20;
 

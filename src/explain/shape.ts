@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Transcript } from '../model/transcript.js';
 
 /** Digits of ports, process numbers and sizes; the first four numbers of a 227 are an address and stay. */
@@ -28,5 +29,6 @@ export function shapeOf({ target, events }: Transcript): string {
       );
     } else parts.push(operation, purpose === 'data' ? input.replace(/:\d+$/, '') : outcome.value.replace(/:\d+/g, ''));
   }
-  return parts.join('\n');
+  // A digest, so that remembering many shapes takes little memory.
+  return createHash('sha1').update(parts.join('\n')).digest('base64');
 }

@@ -2,6 +2,7 @@ import { styleFor } from '../cli/colour.js';
 import { writeWhole } from '../cli/files.js';
 import { writeOut } from '../cli/output.js';
 import type { Output, Reporting } from '../cli/reporting.js';
+import { anonymiser } from '../formats/anonymise.js';
 import { renderAll, type Style } from '../formats/format.js';
 import type { Report } from '../model/report.js';
 import type { Tail } from './report-lines.js';
@@ -24,7 +25,10 @@ export interface FleetReporting extends Reporting {
   readonly warn: (text: string) => void;
 }
 
-/** All but what only a single target's page shows, so that thousands fit in memory. */
+/** Joined formats that show neither transcripts nor what was ruled out: for them results are kept without. */
+const brief: readonly string[] = ['pretty', 'junit', 'nagios', 'prometheus'];
+
+/** A result without what only a page of its own shows, so that thousands fit in memory. */
 function slim(report: Report): Report {
   return { ...report, transcript: [], ruledOut: [], undetermined: [] };
 }
@@ -68,6 +72,7 @@ interface Stream {
 /** A reporter for one sweep. */
 export function createFleetReporter(reporting: FleetReporting): FleetReporter {
   const { outputs, flags, resumed } = reporting;
+  const shown = reporting.anonymise ? anonymiser() : <T>(value: T): T => value;
   const joined = outputs.filter((output) => joins(output, flags));
   const streams = outputs
     .filter((output) => !joins(output, flags))
@@ -75,6 +80,7 @@ export function createFleetReporter(reporting: FleetReporting): FleetReporter {
       const continued = output.file !== null && resumed?.file === output.file && resumed.tail.open === 'result';
       return { output, sink: createSink(stores(output, reporting), reporting.warn), lead: continued ? '\n' : '' };
     });
+  const whole = joined.some(({ format }) => !brief.includes(format.id));
   const kept = new Map<number, Report>();
 
   async function say(output: Output, reports: readonly Report[]): Promise<boolean> {
@@ -102,14 +108,15 @@ export function createFleetReporter(reporting: FleetReporting): FleetReporter {
     async begin() {
       for (const { output, sink } of streams) if (output.file !== null) await sink.write('');
     },
-    async add(at, report) {
+    async add(at, given) {
+      const report = shown(given);
       let read = true;
       for (const stream of streams) {
         const text = stream.lead + stream.output.format.render(report, styleOf(stream.output, reporting));
         stream.lead = stream.output.format.id === 'markdown' || stream.output.format.id === 'pretty' ? '\n' : '';
         if (!(await stream.sink.write(text))) read = false;
       }
-      if (joined.length > 0) kept.set(at, slim(report));
+      if (joined.length > 0) kept.set(at, whole ? report : slim(report));
       return read;
     },
     async finish() {

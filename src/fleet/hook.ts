@@ -13,9 +13,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a hook learns without reading the report. A password in our environment is none of its business. */
 function environmentOf({ from, report }: Change, env: Environment): NodeJS.ProcessEnv {
-  const { FTPDOCTOR_PASSWORD: _, ...rest } = env;
   return {
-    ...rest,
+    ...env,
+    FTPDOCTOR_PASSWORD: undefined,
     FTPDOCTOR_TARGET: formatEndpoint(report.target),
     FTPDOCTOR_FROM: from,
     FTPDOCTOR_TO: report.verdict,

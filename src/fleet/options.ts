@@ -32,6 +32,9 @@ export interface Crowd {
   readonly perServer: number;
 }
 
+/** Longest time for one of many targets where nothing else is said: one that talks without end must not keep its place. */
+export const usualDeadlineMs = 120_000;
+
 const usualConcurrency = 20;
 const mostConcurrency = 2000;
 

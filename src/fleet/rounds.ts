@@ -33,10 +33,11 @@ export async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Runs round after round and never two at once: one that takes longer than the interval delays the next. */
 export async function runRounds({ intervalMs, jitter, count }: Rhythm, parts: RoundParts): Promise<void> {
-  for (let done = 1; !parts.signal.aborted; done++) {
+  const stopped = (): boolean => parts.signal.aborted;
+  for (let done = 1; !stopped(); done++) {
     const began = parts.now();
     await parts.round();
-    if (done === count || parts.signal.aborted) return;
+    if (done === count || stopped()) return;
     const gap = intervalMs * (1 + jitter * (2 * parts.random() - 1));
     const left = began + gap - parts.now();
     if (left < 0) parts.late(parts.now() - began);

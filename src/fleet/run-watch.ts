@@ -105,7 +105,7 @@ export async function runWatch(items: readonly FleetItem[], plan: WatchPlan): Pr
         checkAll(items, {
           crowd,
           signal: stop.signal,
-          network: plan.network,
+          network: (signal) => plan.network(signal),
           // Names are asked for anew in each round, for they move.
           names: createNames(),
           begun: () => undefined,

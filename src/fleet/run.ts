@@ -40,7 +40,7 @@ export function crowdWithin(words: Words, say: (text: string) => void): Crowd {
 async function sweep(
   items: readonly FleetItem[],
   crowd: Crowd,
-  { reporting, network }: Sweep,
+  { reporting, ...plan }: Sweep,
   resumed: Parameters<typeof createFleetReporter>[0]['resumed'],
 ): Promise<{ verdicts: Verdict[]; complete: boolean }> {
   const { flags } = reporting;
@@ -64,7 +64,7 @@ async function sweep(
     await checkAll(items, {
       crowd,
       signal: stop.signal,
-      network,
+      network: (signal) => plan.network(signal),
       names: createNames(),
       begun() {
         begun++;

@@ -38,13 +38,13 @@ export function span(ms: number): string {
     : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
-/** The progress of a sweep in one line. What is left is reckoned from the pace so far. */
+/** The progress of a sweep in one line. What is left is reckoned from the pace so far, while any target waits its turn. */
 export function tallyText({ total, done, running, verdicts, elapsedMs }: Tally): string {
   const said = counts(verdicts);
   return [
     `${done}/${total}`,
     ...(said === '' ? [] : [said]),
     `${running} under way`,
-    ...(done === 0 || done === total ? [] : [`about ${span((elapsedMs / done) * (total - done))} left`]),
+    ...(done === 0 || done + running >= total ? [] : [`about ${span((elapsedMs / done) * (total - done))} left`]),
   ].join(' · ');
 }

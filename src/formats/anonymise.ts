@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.js';
+import { bytesOf } from '../protocol/address-parse.js';
 import { canonicalHost, classify, familyOf } from '../protocol/address.js';
 
 /** Scopes whose addresses mean the same to everyone, so that they give nobody away. */
@@ -15,6 +16,9 @@ const name = /(?<![\w.@/-])(?:[a-z\d](?:[a-z\d-]{0,62}[a-z\d])?\.){1,8}[a-z]{2,2
 /** Longest text in which names are looked for; more of a line nobody reads. */
 const longest = 100_000;
 
+/** The networks of RFC 5737. */
+const documentation = ['203.0.113', '198.51.100', '192.0.2'] as const;
+
 /** A new address for each one met, the same for the same one. */
 function addressBook(): (host: string) => string {
   const given = new Map<string, string>();
@@ -25,7 +29,7 @@ function addressBook(): (host: string) => string {
     used.set(key, next);
     return next;
   };
-  /** Addresses of one /24 stay together, for which LAN an address lies in is part of the evidence. */
+  /** Addresses of one /24, or /64, stay together, for which LAN an address lies in is part of the evidence. */
   const network = (scope: string, prefix: string): number => {
     const key = `${scope} ${prefix}`;
     const known = networks.get(key) ?? count(scope);
@@ -34,28 +38,35 @@ function addressBook(): (host: string) => string {
   };
   const four = (host: string, scope: string): string => {
     const [a = '', b = '', c = ''] = host.split('.');
-    const number = network(`${scope} ${a}`, `${b}.${c}`) % 256;
-    const last = (count(`${scope} ${a}.${b}.${c}`) % 254) + 1;
-    if (scope === 'private' && a === '172') return `172.16.${number}.${last}`;
-    if (scope === 'private') return a === '10' ? `10.0.${number}.${last}` : `192.168.${number}.${last}`;
-    if (scope === 'cgnat') return `100.64.${number}.${last}`;
-    if (scope === 'link-local') return `169.254.${number}.${last}`;
-    const public4 = count('public');
-    const [block = '203.0.113'] = ['203.0.113', '198.51.100', '192.0.2'].slice(Math.floor(public4 / 254) % 3);
-    return `${block}.${(public4 % 254) + 1}`;
+    const inside = { private: a === '10' ? '10.0' : a === '172' ? '172.16' : '192.168', cgnat: '100.64' }[scope];
+    const block = scope === 'link-local' ? '169.254' : (inside ?? 'public');
+    const number = network(block, `${a}.${b}.${c}`);
+    const last = (count(`${a}.${b}.${c}`) % 254) + 1;
+    if (block !== 'public') return `${block}.${number % 256}.${last}`;
+    // Beyond the three documentation networks come those for benchmarks (RFC 2544).
+    return `${documentation[number - 1] ?? `198.${18 + (number % 2)}.${(number >> 1) % 256}`}.${last}`;
   };
-  const six = (scope: string): string => {
-    const number = count(`six ${scope}`).toString(16);
-    const prefix = { 'unique-local': 'fd00::', 'link-local': 'fe80::', nat64: '64:ff9b::' }[scope] ?? '2001:db8::';
-    return prefix + number;
+  const six = (host: string, scope: string): string => {
+    const prefix = bytesOf(host)?.slice(0, 8).join('.') ?? '';
+    const last = count(`${scope} ${prefix}`).toString(16);
+    if (scope === 'link-local') return `fe80::${last}`;
+    if (scope === 'nat64') return `64:ff9b::${last}`;
+    const block = scope === 'unique-local' ? 'fd00:0:0' : '2001:db8:0';
+    return `${block}:${network(block, prefix).toString(16)}::${last}`;
   };
-  return (host) => {
+  const replace = (host: string): string => {
     const canonical = canonicalHost(host);
     if (canonical === null) return host;
     const { scope } = classify(canonical);
     if (universal.has(scope)) return host;
-    const known = given.get(canonical) ?? (familyOf(canonical) === 4 ? four(canonical, scope) : six(scope));
+    const known = given.get(canonical) ?? (familyOf(canonical) === 4 ? four(canonical, scope) : six(canonical, scope));
     given.set(canonical, known);
+    return known;
+  };
+  const spelt = new Map<string, string>();
+  return (host) => {
+    const known = spelt.get(host) ?? replace(host);
+    spelt.set(host, known);
     return known;
   };
 }
@@ -79,8 +90,11 @@ const kept: ReadonlySet<string> = new Set([
 /** File names and options in snippets look like host names; what our own advice says holds no name but the target's. */
 const ours: ReadonlySet<string> = new Set(['remedies', 'snippet', 'because', 'notTested', 'title']);
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Finds a word that is not part of a longer one; a word of any length, so beyond reason as it stands. */
+function wordPattern(word: string, flags: string): RegExp | string {
+  if (word.length > 255) return word;
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return word === '' ? /(?!)/g : new RegExp(`(?<![\\w])${escaped}(?![\\w-])`, flags);
 }
 
 /**
@@ -96,9 +110,8 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
     const { target } = value;
     const isName = familyOf(target.host) === null;
     const known = !['anonymous', 'ftp', ''].includes(target.user) && target.user.length > 1;
-    const ownHost =
-      isName && target.host !== '' ? new RegExp(`(?<![\\w.-])${escaped(target.host)}(?![\\w-])`, 'gi') : null;
-    const ownUser = known ? new RegExp(`(?<!\\w)${escaped(target.user)}(?!\\w)`, 'g') : null;
+    const ownHost = isName ? wordPattern(target.host, 'gi') : null;
+    const ownUser = known ? wordPattern(target.user, 'g') : null;
     const ownPath = target.path.length > 1 ? target.path : null;
     const clean = (text: string, advice: boolean): string => {
       let out = text.length > longest ? text.slice(0, longest) : text;
@@ -108,8 +121,8 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
         /\b(USER|ACCT) (?!anonymous\b|ftp\b)([^\r\n]+)/gi,
         (_, verb: string, who: string) => `${verb} ${user(who)}`,
       );
-      if (ownUser !== null) out = out.replace(ownUser, () => user(target.user));
-      if (ownHost !== null) out = out.replace(ownHost, () => host(target.host));
+      if (ownUser !== null) out = out.replaceAll(ownUser, () => user(target.user));
+      if (ownHost !== null) out = out.replaceAll(ownHost, () => host(target.host));
       if (!advice) out = out.replace(name, (found) => (products.test(found) ? found : host(found)));
       out = out.replace(sextet, (found) => address(found.replaceAll(',', '.')).replaceAll('.', ','));
       return out.replace(ipv4, address).replace(ipv6, address);

@@ -68,6 +68,16 @@ function matrix(report: Report): string[] {
   ];
 }
 
+function certificate(tls: Report['control']['tls']): string | null {
+  if (tls === null || tls.subject === null) return null;
+  const standing = tls.trusted ? 'trusted' : `not trusted: ${tls.problem ?? 'no reason was given'}`;
+  return oneLine(
+    [tls.subject, tls.names ?? '', `until ${tls.validTo ?? 'unknown'}`, standing]
+      .filter((part) => part !== '')
+      .join('; '),
+  );
+}
+
 function facts({ control }: Report): string[] {
   const rtt = control.rttMs === null ? '' : `, RTT ${duration(control.rttMs)}`;
   const ends = [control.local, control.remote].map((one) => (one === null ? '?' : formatEndpoint(one)));
@@ -75,6 +85,8 @@ function facts({ control }: Report): string[] {
     ['Control connection', control.remote === null ? 'none' : ends.join(' to ') + rtt],
     ['Server', control.server === null ? null : `${control.server.product} ${control.server.version ?? ''}`.trim()],
     ['Banner', control.banner === null ? null : oneLine(control.banner)],
+    ['TLS', control.tls === null ? null : `${control.tls.protocol}, ${control.tls.cipher}`],
+    ['Certificate', certificate(control.tls)],
     ['Seen by the server as', control.seenAs],
     ['Addresses the server disclosed', control.serverInside.join(', ') || null],
   ];

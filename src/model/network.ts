@@ -62,6 +62,9 @@ export interface TlsFacts {
   readonly validTo: string | null;
 }
 
+/** The detail of `closed` where TLS was not ended by a close_notify: the stream may have been cut on the way. */
+export const endedWithoutNotice = 'the far end closed the connection without a TLS close_notify';
+
 export interface SecureOptions {
   /** Name or address that the certificate must be for; a name is also sent as SNI (RFC 6066 section 3). */
   readonly serverName: string;
@@ -69,6 +72,8 @@ export interface SecureOptions {
   readonly ca: string | null;
   /** Resume the TLS session of this connection (the control connection, for data connections). */
   readonly resume: Connection | null;
+  /** Tell at the end of the stream whether it was announced (close_notify) or may have been cut. */
+  readonly watchEnd: boolean;
   /** Bytes that the caller has read ahead in clear; no handshake may begin behind them. */
   readonly clearBytes: number;
   readonly timeoutMs: number;

@@ -61,6 +61,8 @@ export interface Attempt {
   readonly dialMs: number | null;
   /** Whether the data connection resumed the TLS session; `null` without TLS on it. */
   readonly resumed: boolean | null;
+  /** The data connection ended without a close_notify of TLS: what arrived may have been cut. */
+  readonly unannouncedEnd: boolean;
   readonly events: readonly number[];
 }
 
@@ -156,6 +158,18 @@ export interface SendQueueReading extends SendQueue {
   readonly events: readonly number[];
 }
 
+/** A command that was sent in two segments on a control connection without login, and what came of it. */
+export interface SplitProbe {
+  /** Where it was cut, such as `P|WD`. */
+  readonly cut: string;
+  readonly answered: boolean;
+  /** Why no answer came, `null` when one did. */
+  readonly failure: Failure | null;
+  /** Bytes still unacknowledged when the answer was given up; `null` where it came or the system does not tell. */
+  readonly unackedBytes: number | null;
+  readonly events: readonly number[];
+}
+
 /** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
 export interface Observations {
   readonly target: TargetFacts;
@@ -174,4 +188,6 @@ export interface Observations {
   readonly refusals: readonly Refusal[];
   /** What the kernel held unacknowledged when a reply did not come; empty where the system does not tell. */
   readonly sendQueues: readonly SendQueueReading[];
+  /** Commands sent in two segments, in order; empty where that was not tried. */
+  readonly splits: readonly SplitProbe[];
 }

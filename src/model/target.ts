@@ -31,6 +31,8 @@ export interface ProbeOptions {
   readonly bind: string | null;
   readonly activeAddress: string | null;
   readonly activePorts: PortRange | null;
+  /** A second control port of the same server, to compare with; `null` for none. */
+  readonly altPort: number | null;
   readonly tlsInsecure: boolean;
   readonly ca: string | null;
 }

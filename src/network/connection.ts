@@ -1,5 +1,13 @@
 import type { Socket } from 'node:net';
-import type { Connection, Endpoint, Failure, Outcome, SecureOptions, TlsFacts } from '../model/network.js';
+import {
+  type Connection,
+  type Endpoint,
+  endedWithoutNotice,
+  type Failure,
+  type Outcome,
+  type SecureOptions,
+  type TlsFacts,
+} from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
 import { readSendQueue } from './send-queue.js';
 import { type Resumable, startTls } from './start-tls.js';
@@ -19,6 +27,7 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
   let buffered = 0;
   let over: Failure | null = null;
   let wake: (() => void) | null = null;
+  let endedInOrder = (): boolean => true;
 
   const finish = (failure: Failure): void => {
     over ??= failure;
@@ -31,7 +40,7 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
     wake?.();
   };
   const onEnd = (): void => {
-    finish({ kind: 'closed', detail: 'the far end closed the connection' });
+    finish({ kind: 'closed', detail: endedInOrder() ? 'the far end closed the connection' : endedWithoutNotice });
   };
   const onError = (error: Error): void => {
     finish(failureOf(error));
@@ -99,6 +108,7 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
         return started;
       }
       stream = started.value.socket;
+      endedInOrder = started.value.endedInOrder;
       sessions.set(connection, { session: started.value.session, alpn: started.value.facts.alpn });
       listen(stream);
       return succeeded(started.value.facts);

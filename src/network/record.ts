@@ -1,7 +1,7 @@
 import type { Connection, Endpoint, Listener, Network, Outcome, Purpose } from '../model/network.js';
 import type { Operation, WireEvent } from '../model/transcript.js';
 import { formatEndpoint } from '../protocol/address.js';
-import { decodeText } from '../protocol/text.js';
+import { createHearing } from '../protocol/hearing.js';
 import { createMasker, shownCommand } from './mask.js';
 
 /** Where lanes get their network from: one live network for all, or a replay with one per lane. */
@@ -69,6 +69,7 @@ export function createRecorder(
 
     function connection(real: Connection, socket: number, purpose: Purpose): Connection {
       const maskRead = createMasker(secret);
+      const heard = createHearing();
       const call = (operation: Operation, input = ''): Parameters<typeof note>[0] => ({
         operation,
         socket,
@@ -82,7 +83,7 @@ export function createRecorder(
           note(
             call('read'),
             () => real.read(timeoutMs),
-            (bytes) => (purpose === 'data' ? sizeOf(bytes) : maskRead(decodeText(bytes))),
+            (bytes) => (purpose === 'data' ? sizeOf(bytes) : maskRead(heard(bytes))),
           ),
         write: (bytes) =>
           note(

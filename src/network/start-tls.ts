@@ -3,6 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import type { Failure, Outcome, SecureOptions, TlsFacts } from '../model/network.js';
 import { factsOf } from './certificate.js';
 import { failed, failureOf, succeeded } from './failure.js';
+import { watchRecords } from './record-watch.js';
 
 /** A TLS connection that stands. */
 export interface Started {
@@ -10,6 +11,8 @@ export interface Started {
   readonly facts: TlsFacts;
   /** The newest session or ticket; in TLS 1.3 tickets arrive after the handshake. */
   readonly session: () => Buffer | undefined;
+  /** Whether the far end announced the end of its stream; always true where nobody watched. */
+  readonly endedInOrder: () => boolean;
 }
 
 /** What a control connection leaves to its data connections. */
@@ -45,8 +48,9 @@ export function startTls(
     let session: Buffer | undefined;
     const offered = options.resume === null ? undefined : resume?.session();
     const alpn = protocols(options.resume, resume);
+    const watch = options.watchEnd ? watchRecords(raw) : null;
     const socket = connect({
-      socket: raw,
+      socket: watch?.stream ?? raw,
       rejectUnauthorized: false,
       // The certificate must name this; without it Node would compare with "localhost".
       host: options.serverName,
@@ -72,7 +76,7 @@ export function startTls(
     socket.on('session', (fresh) => {
       session = fresh;
     });
-    socket.on('error', (error) => {
+    socket.on('error', (error: Error) => {
       const failure = failureOf(error);
       // Node's own words for a connection that the far end ended in the middle of the handshake.
       if (/before secure TLS connection was established/.test(error.message)) {
@@ -83,7 +87,14 @@ export function startTls(
       end(failed({ kind: 'closed', detail: 'the connection closed during the TLS handshake' }));
     });
     socket.once('secureConnect', () => {
-      end(succeeded({ socket, facts: factsOf(socket), session: () => session ?? socket.getSession() }));
+      end(
+        succeeded({
+          socket,
+          facts: factsOf(socket),
+          session: () => session ?? socket.getSession(),
+          endedInOrder: () => watch?.alertCameLast() ?? true,
+        }),
+      );
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { Endpoint, Failure } from '../model/network.js';
+import { type Endpoint, endedWithoutNotice, type Failure } from '../model/network.js';
 import type { Attempt, AttemptFailure, Exchange, Reached, Stage } from '../model/observations.js';
 import type { Mode } from '../model/target.js';
 import { parseEprt, parsePort } from '../protocol/active.js';
@@ -43,6 +43,7 @@ interface Draft {
   lineEnds: number;
   openLine: boolean;
   resumed: boolean | null;
+  unannouncedEnd: boolean;
   /** Whether anything of the data connection itself was seen; an empty listing ends at once. */
   counted: boolean;
   /** The server said that the data connection was open already (125). */
@@ -69,6 +70,7 @@ function draft(mode: Mode, startedMs: number): Draft {
     lineEnds: 0,
     openLine: false,
     resumed: null,
+    unannouncedEnd: false,
     counted: false,
     alreadyOpen: false,
     failure: null,
@@ -162,6 +164,8 @@ function apply(one: Draft, step: Step, peer: Endpoint | null): void {
         one.openLine = step.size.endsWith('line open');
       } else if (step.failure.kind !== 'closed') {
         one.failure ??= broke('transfer', step.failure, replyText(one.listing));
+      } else {
+        one.unannouncedEnd = step.failure.detail === endedWithoutNotice;
       }
   }
 }
@@ -205,6 +209,7 @@ function finish(one: Draft, experiment: string, encrypted: boolean, controlPort:
     caller: one.caller,
     dialMs: one.dialMs,
     resumed: one.resumed,
+    unannouncedEnd: one.unannouncedEnd,
     events: [...one.events].sort((a, b) => a - b),
   };
 }

@@ -6,6 +6,7 @@ import { controlOf } from './control.js';
 import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';
 import { samplesOf } from './samples.js';
+import { splitsOf } from './splits.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
 const samplers = ['passive-ports'];
@@ -71,6 +72,7 @@ function missing(transcript: Transcript, attempts: readonly Attempt[], refusals:
         caller: null,
         dialMs: null,
         resumed: null,
+        unannouncedEnd: false,
         events: refusal?.events ?? [],
       },
     ];
@@ -120,6 +122,7 @@ export function observe(transcript: Transcript): Observations {
     attempts: attempts.sort((a, b) => rank(a) - rank(b)),
     samples: asked.flatMap(samplesOf),
     refusals,
+    splits: splitsOf(transcript.events),
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]

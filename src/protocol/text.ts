@@ -1,5 +1,31 @@
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Bytes at the end that begin a UTF-8 character and do not finish it; 0 where there are none. */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc2 && byte <= 0xf4) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? back : 0;
+    }
+    if ((byte & 0xc0) !== 0x80) return 0;
+  }
+  return 0;
+}
+
+/** `decodeText` for a stream: a character that a segment cuts in two is kept for the next one. */
+export function createTextStream(): (bytes: Uint8Array) => string {
+  let kept = new Uint8Array(0);
+  return (bytes) => {
+    const all = new Uint8Array(kept.length + bytes.length);
+    all.set(kept);
+    all.set(bytes, kept.length);
+    const cut = all.length - unfinished(all);
+    kept = all.slice(cut);
+    return decodeText(all.subarray(0, cut));
+  };
+}
+
 /** Bytes as text: UTF-8 where they are valid UTF-8 (RFC 2640), else byte for byte as Latin-1, so nothing is lost. */
 export function decodeText(bytes: Uint8Array): string {
   try {

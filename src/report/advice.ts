@@ -49,7 +49,9 @@ function routable(host: string): boolean {
 
 function nextExperiment(o: Observations, judged: Judged): Report['advice']['nextExperiment'] {
   const host = o.target.host.includes(':') ? `[${o.target.host}]` : o.target.host;
-  const target = o.target.port === 21 ? host : `${host}:${o.target.port}`;
+  const scheme = { off: '', explicit: 'ftpes://', implicit: 'ftps://' }[o.target.tls];
+  const usual = o.target.tls === 'implicit' ? 990 : 21;
+  const target = scheme + (o.target.port === usual ? host : `${host}:${o.target.port}`);
   const found = (id: string): boolean =>
     judged.findings.some(({ rule, judgement }) => rule.id === id && judgement.confidence !== 'proven');
   if (found('passive-range-closed')) {

@@ -38,6 +38,9 @@ export default defineRule({
     const pairs = tlsPairs(o);
     if (pairs.length === 0) {
       const failing = listingsOf(o).some(({ reached }) => reached !== 'completed');
+      if (failing && o.target.tls === 'implicit') {
+        return undetermined('this port speaks only TLS, so there is nothing to compare with');
+      }
       return failing && o.target.tls !== 'off'
         ? undetermined('no comparison in clear was made: a password that was to go inside TLS is not sent in clear')
         : notApplicable;

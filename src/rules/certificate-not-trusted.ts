@@ -5,16 +5,12 @@ import { absent, defineRule, evidence, notApplicable, present } from './rule.js'
 
 /** What the certificate says that matters for its fault. */
 function shown({ authorizationCode, names, subject, issuer, validFrom, validTo }: TlsFacts): string {
-  switch (authorizationCode) {
-    case 'CERT_HAS_EXPIRED':
-      return `It was valid until ${validTo ?? 'an unknown day'}.`;
-    case 'CERT_NOT_YET_VALID':
-      return `It is valid from ${validFrom ?? 'an unknown day'}.`;
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return `It names ${names ?? subject ?? 'nobody'}.`;
-    default:
-      return `Subject ${subject ?? 'unknown'}, issuer ${issuer ?? 'unknown'}.`;
-  }
+  const telling: Readonly<Record<string, string>> = {
+    CERT_HAS_EXPIRED: `It was valid until ${validTo ?? 'an unknown day'}.`,
+    CERT_NOT_YET_VALID: `It is valid from ${validFrom ?? 'an unknown day'}.`,
+    ERR_TLS_CERT_ALTNAME_INVALID: `It names ${names ?? subject ?? 'nobody'}.`,
+  };
+  return telling[authorizationCode ?? ''] ?? `Subject ${subject ?? 'unknown'}, issuer ${issuer ?? 'unknown'}.`;
 }
 
 /** What the owner of the certificate does about the fault. */
@@ -66,7 +62,7 @@ export default defineRule({
     {
       for: 'client user',
       text: `Connect by the name in the certificate; a private issuer is trusted with --ca FILE. To look further without trust: --tls-insecure.`,
-      snippet: `openssl s_client -connect ${o.target.host}:${o.target.port}${o.target.tls === 'explicit' ? ' -starttls ftp' : ''} -showcerts </dev/null`,
+      snippet: `echo | openssl s_client -connect ${o.target.host}:${o.target.port}${o.target.tls === 'explicit' ? ' -starttls ftp' : ''} -showcerts`,
     },
   ],
 });

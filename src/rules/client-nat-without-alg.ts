@@ -3,8 +3,10 @@ import type { Evidence } from '../model/rule.js';
 import { formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
 import { neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded } from './tls-pair.js';
+import { boundTo21 } from './second-port.js';
 import { replyWords } from './words.js';
 
 /** What the server says it received in PORT or EPRT, against what was sent. */
@@ -54,6 +56,9 @@ export default defineRule({
     if (serverIsPublic && control.seenAs !== null && isInternal(control.seenAs.host)) {
       return undetermined(`the server sees ${control.seenAs.host}: something on its own side hides its clients`);
     }
+    if (boundTo21(o).length > 0) return absent('active mode works over control port 21, so there is an ALG');
+    if (helperSeen(o).seen === true && refusedAtSecondSyn(o).length > 0)
+      return absent('an FTP helper is on the way, and the callback was refused at its second try');
     if (portMoved(o)) return undetermined('the port in PORT was changed on the way, so something does translate it');
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
     if (refused.some((one) => echo(one) === 'changed')) {
@@ -75,7 +80,10 @@ export default defineRule({
     return present({
       confidence,
       affects: modesOf(failing),
-      summary: `Active mode names ${control.local.host}, this client's private address, and nothing on the way translates it into one the server accepts.`,
+      summary:
+        refused.length > 0
+          ? `Active mode names ${control.local.host}, this client's private address, and nothing on the way translates it into one the server accepts.`
+          : `Active mode names ${control.local.host}, this client's private address, and the data connection it asks for never came in through the NAT.`,
       for: [
         ...failing.map((one) =>
           evidence(

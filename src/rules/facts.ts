@@ -41,10 +41,14 @@ export function listingMeaning({ listing }: Attempt): ServerText | null {
   return listing?.reply ? decodeReply(listing.reply, 'LIST') : null;
 }
 
-/** The connects to passive ports of the control peer, one for each time; each port has an outcome of its own. */
+/**
+ * The connects to passive ports of the control peer, one for each time; each port has an outcome of its own. Those of a
+ * session over another control port are left out: an ALG may treat them differently.
+ */
 export function peerSamples(o: Observations): readonly PortSample[] {
   const { remote } = o.control;
-  return remote === null || remote.host === '' ? [] : o.samples.filter(({ host }) => sameAddress(host, remote.host));
+  if (remote === null || remote.host === '') return [];
+  return o.samples.filter(({ host, experiment }) => experiment !== 'alternate-port' && sameAddress(host, remote.host));
 }
 
 /** A duration in words; a log without times gives none, which stands as 0. */

@@ -2,9 +2,12 @@ import type { Rule } from '../model/rule.js';
 import activeAddressStale from './active-address-stale.js';
 import activeDataFromUnexpectedSource from './active-data-from-unexpected-source.js';
 import activeRangeNotForwarded from './active-range-not-forwarded.js';
+import algBoundToPort21 from './alg-bound-to-port-21.js';
 import algDropsCommands from './alg-drops-commands.js';
 import algDropsReplies from './alg-drops-replies.js';
 import algManglesCommands from './alg-mangles-commands.js';
+import algPresent from './alg-present.js';
+import algRelatedBlocked from './alg-related-blocked.js';
 import algRemapsPort from './alg-remaps-port.js';
 import dataStalled from './data-stalled.js';
 import doubleNat from './double-nat.js';
@@ -21,6 +24,7 @@ import certificateNotTrusted from './certificate-not-trusted.js';
 import hiddenAlgDependence from './hidden-alg-dependence.js';
 import tlsBlockedInPath from './tls-blocked-in-path.js';
 import tlsDataHandshakeFailed from './tls-data-handshake-failed.js';
+import tlsEndUnannounced from './tls-end-unannounced.js';
 import tlsHandshakeFailed from './tls-handshake-failed.js';
 import tlsProtectionRequired from './tls-protection-required.js';
 import tlsSessionReuseRequired from './tls-session-reuse-required.js';
@@ -102,6 +106,8 @@ const known: readonly Rule[] = [
   algRemapsPort,
   activeAddressStale,
   activeRangeNotForwarded,
+  algBoundToPort21,
+  algRelatedBlocked,
   clientNatWithoutAlg,
   clientFirewallBlocksCallback,
   activeDataFromUnexpectedSource,
@@ -110,7 +116,9 @@ const known: readonly Rule[] = [
   // Risks and notes.
   cleartextLogin,
   passivePortsSequential,
+  tlsEndUnannounced,
   modeUnsupported,
+  algPresent,
   clientBehindNat,
   serverBehindNat,
 ];

@@ -75,6 +75,11 @@ export default defineRule({
         : seen.low === seen.high
           ? `port ${seen.low}`
           : `ports between ${seen.low} and ${seen.high}`;
+    // The question of the day: "990 is open, shall I open 989 too?"
+    const implicit =
+      o.target.tls === 'implicit'
+        ? ' Opening 989 does not help: that is only the source port of the server in active mode.'
+        : '';
     return [
       {
         for: 'server admin',
@@ -83,7 +88,7 @@ export default defineRule({
       },
       {
         for: 'firewall admin',
-        text: 'Let the same range in, and forward it 1:1 to the server where NAT stands before it. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.',
+        text: `Let the same range in, and forward it 1:1 to the server where NAT stands before it. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.${implicit}`,
         snippet:
           'nft add rule inet filter input tcp dport 50000-50100 accept\niptables -A INPUT -p tcp --dport 50000:50100 -j ACCEPT\nufw allow 50000:50100/tcp\nfirewall-cmd --permanent --add-port=50000-50100/tcp',
       },

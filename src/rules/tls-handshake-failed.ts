@@ -52,7 +52,7 @@ export default defineRule({
     {
       for: 'server admin',
       text: 'Look into the TLS log of the server: certificate and key readable, TLS 1.2 or 1.3 allowed, no demand for client certificates.',
-      snippet: `openssl s_client -connect ${target.host}:${target.port}${target.tls === 'explicit' ? ' -starttls ftp' : ''} </dev/null`,
+      snippet: `echo | openssl s_client -connect ${target.host}:${target.port}${target.tls === 'explicit' ? ' -starttls ftp' : ''}`,
     },
     {
       for: 'firewall admin',

@@ -1,4 +1,3 @@
-import { knowledgeOf } from '../knowledge/servers/index.js';
 import { quote, refusedLogin } from './login-text.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -23,19 +22,12 @@ export default defineRule({
       for: [evidence(quote(refused.exchange), refused.exchange.events)],
     });
   },
-  remedies: (o) => {
-    const setting = o.control.server === null ? undefined : knowledgeOf(o.control.server.product)?.repairs.enableTls;
-    return [
-      {
-        for: 'client user',
-        text: 'Use explicit FTPS (AUTH TLS on the same port).',
-        snippet: `ftpdoctor check --tls explicit ${o.target.host}`,
-      },
-      {
-        for: 'server admin',
-        text: 'Nothing is wrong here unless clients in clear are meant to be let in.',
-        ...(setting === undefined ? {} : { snippet: setting }),
-      },
-    ];
-  },
+  remedies: (o) => [
+    {
+      for: 'client user',
+      text: 'Use explicit FTPS (AUTH TLS on the same port).',
+      snippet: `ftpdoctor check --tls explicit ${o.target.host}`,
+    },
+    { for: 'server admin', text: 'Nothing is wrong here unless clients in clear are meant to be let in.' },
+  ],
 });

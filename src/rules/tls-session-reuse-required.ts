@@ -29,15 +29,15 @@ export default defineRule({
     const failing = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(demandsResumption);
     const fresh = o.attempts.find(({ experiment }) => experiment === 'tls-no-resume');
     const resumed = fresh === undefined ? null : listingOf(o, fresh.mode);
-    const pair =
-      fresh !== undefined && fresh.reached === 'opened' && fresh.resumed !== true && resumed?.reached === 'completed';
-    if (failing.length === 0 && !pair) {
+    const refused =
+      fresh?.reached === 'opened' && fresh.resumed !== true && resumed?.reached === 'completed' ? fresh : null;
+    if (failing.length === 0 && refused === null) {
       if (fresh === undefined) return undetermined('a listing without resumption is tried with --depth deep');
       return absent(
         fresh.reached === 'completed' ? 'a listing without resumption arrives too' : 'both kinds fail alike',
       );
     }
-    const proof = [...failing, ...(fresh !== undefined && pair ? [fresh] : [])];
+    const proof = [...failing, ...(refused === null ? [] : [refused])];
     return present({
       confidence: 'proven',
       affects: modesOf(failing),
@@ -47,7 +47,7 @@ export default defineRule({
           : 'Clients that cannot resume the TLS session on data connections fail at LIST here; those that can list.',
       for: [
         ...proof.map((one) => evidence(`${said(one)}.`, eventsOf([one]))),
-        ...(pair && resumed !== null ? [evidence(`${said(resumed)}.`, eventsOf([resumed]))] : []),
+        ...(refused !== null && resumed !== null ? [evidence(`${said(resumed)}.`, eventsOf([resumed]))] : []),
       ],
     });
   },

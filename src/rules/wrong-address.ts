@@ -73,6 +73,16 @@ function kindOf(o: Observations, { advertised, peer }: Announcement): WrongAddre
   return shadowed ? 'pasv-address-shadows-lan' : 'pasv-address-private';
 }
 
+/** What kind of address it is, where nothing is known to hold it against. */
+const kindWords: Readonly<Record<WrongAddress, string>> = {
+  'pasv-address-is-client': 'which is this client itself',
+  'pasv-address-loopback': 'a loopback address',
+  'pasv-address-unspecified': 'which is no address of a host',
+  'pasv-address-shadows-lan': 'a private address',
+  'pasv-address-private': 'a private address',
+  'pasv-address-other-host': 'another host',
+};
+
 const nameOf = (peer: string): string => (peer === '' ? 'the control peer' : peer);
 
 /** Why a 227 cannot be judged where the control peer is not shown; `null` where it can all the same. */
@@ -131,10 +141,13 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   }
   const dialled = attempt.used !== null && !found.replaced;
   const surest = dialled || works === true || id !== 'pasv-address-private' ? 'proven' : 'strong';
-  const outside = o.control.seenAs !== null && found.peer === '';
-  const summary = `The server tells passive clients to connect to ${found.advertised}, ${saying(found.advertised)}.`;
+  const outside = found.peer === '' ? o.control.seenAs : null;
+  const unseen = found.peer === '' && !found.replaced;
+  const summary = `The server tells passive clients to connect to ${found.advertised}, ${
+    unseen ? `${kindWords[id]}; the server's own address is not shown` : saying(found.advertised)
+  }.`;
   return present({
-    confidence: found.peer !== '' || works === true ? surest : outside ? 'strong' : 'likely',
+    confidence: found.peer !== '' || works === true ? surest : outside === null ? 'likely' : 'strong',
     affects: ['PASV'],
     summary,
     for: [
@@ -148,9 +161,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
       ...(found.replaced
         ? [evidence(`The client connected to ${nameOf(attempt.used?.host ?? '')} instead, by itself.`, attempt.events)]
         : []),
-      ...(outside && o.control.seenAs !== null
-        ? [evidence(`The client comes from ${o.control.seenAs.host}, from where no route leads there.`)]
-        : []),
+      ...(outside === null
+        ? []
+        : [evidence(`The client comes from ${outside.host}, from where no route leads there.`)]),
       evidence(text, found.overPeer?.events ?? []),
       ...o.control.serverInside
         .filter(({ host }) => sameAddress(host, found.advertised))

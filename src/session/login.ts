@@ -12,6 +12,7 @@ export function tlsOptions(target: Target, options: ProbeOptions, resume: Sessio
     serverName: target.host,
     ca: options.ca,
     resume: resume?.control ?? null,
+    watchEnd: false,
     clearBytes: 0,
     timeoutMs: options.timeoutMs,
   };

@@ -20,6 +20,7 @@ test('without options a check tries what there is, with eight seconds for each w
     bind: null,
     activeAddress: null,
     activePorts: null,
+    altPort: null,
     tlsInsecure: false,
     ca: null,
   });
@@ -42,6 +43,7 @@ test('every option of a check arrives where it belongs', (t) => {
     bind: 'fe80::1%eth0',
     'active-address': '203.0.113.7',
     'active-ports': '50000-50100',
+    'alt-port': '2121',
     'tls-insecure': true,
     ca,
   });
@@ -57,6 +59,7 @@ test('every option of a check arrives where it belongs', (t) => {
     bind: 'fe80::1%eth0',
     activeAddress: '203.0.113.7',
     activePorts: { low: 50_000, high: 50_100 },
+    altPort: 2121,
     tlsInsecure: true,
     ca: pem,
   });

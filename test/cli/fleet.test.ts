@@ -47,6 +47,8 @@ async function ended(child: ChildProcess): Promise<Ended> {
   return { code, stdout, stderr };
 }
 
+const posix = { skip: process.platform === 'win32' && 'needs a POSIX shell and signals' };
+
 /** Loopback ports that refuse: they were free a moment ago. */
 async function closedPorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => listening()));
@@ -151,31 +153,27 @@ test('a full disk loses no finished result', { skip: !existsSync('/dev/full') &&
   assert.equal(reportsIn(stdout).length, 3);
 });
 
-test(
-  'Ctrl-C says what is known of a sweep and how many were not checked',
-  { skip: process.platform === 'win32' && 'no SIGINT' },
-  async (t) => {
-    const folder = folderOf(t);
-    const server = await listening();
-    t.after(() => server.close());
-    const [closed] = await closedPorts(1);
-    const silent = (server.address() as AddressInfo).port;
-    const child = begin(t, folder, ['check', '--targets', '-', '--concurrency', '1', '--format', 'ndjson']);
-    server.once('connection', () => child.kill('SIGINT'));
-    child.stdin?.end(`127.0.0.1:${closed}\n127.0.0.1:${silent}\n127.0.0.1:1\n`);
-    const { code, stdout, stderr } = await ended(child);
-    assert.equal(code, 3);
-    assert.deepEqual(
-      reportsIn(stdout).map(({ verdict, cutShort }) => [verdict, cutShort]),
-      [
-        ['broken', null],
-        ['inconclusive', 'interrupted'],
-      ],
-    );
-    assert.match(stderr, /1 of 3 targets were not checked/);
-    server.close();
-  },
-);
+test('Ctrl-C says what is known of a sweep and how many were not checked', posix, async (t) => {
+  const folder = folderOf(t);
+  const server = await listening();
+  t.after(() => server.close());
+  const [closed] = await closedPorts(1);
+  const silent = (server.address() as AddressInfo).port;
+  const child = begin(t, folder, ['check', '--targets', '-', '--concurrency', '1', '--format', 'ndjson']);
+  server.once('connection', () => child.kill('SIGINT'));
+  child.stdin?.end(`127.0.0.1:${closed}\n127.0.0.1:${silent}\n127.0.0.1:1\n`);
+  const { code, stdout, stderr } = await ended(child);
+  assert.equal(code, 3);
+  assert.deepEqual(
+    reportsIn(stdout).map(({ verdict, cutShort }) => [verdict, cutShort]),
+    [
+      ['broken', null],
+      ['inconclusive', 'interrupted'],
+    ],
+  );
+  assert.match(stderr, /1 of 3 targets were not checked/);
+  server.close();
+});
 
 test('a password reaches neither results nor messages of a sweep', async (t) => {
   const folder = folderOf(t);
@@ -190,47 +188,39 @@ test('a password reaches neither results nor messages of a sweep', async (t) => 
   }
 });
 
-test(
-  'watch prints a change once, keeps every result and tells the hook',
-  { skip: process.platform === 'win32' && 'needs a POSIX shell' },
-  async (t) => {
-    const folder = folderOf(t);
-    const [port] = await closedPorts(1);
-    const history = join(folder, 'history.ndjson');
-    const hook = `echo "$FTPDOCTOR_FROM $FTPDOCTOR_TO" >> ${join(folder, 'hook')}; cat > /dev/null`;
-    const argv = [
-      'watch',
-      `127.0.0.1:${port}`,
-      '--interval',
-      '10ms',
-      '--count',
-      '3',
-      '--exec',
-      hook,
-      '--history',
-      history,
-    ];
-    const { code, stdout } = await ended(begin(t, folder, argv));
-    assert.equal(code, 2);
-    assert.match(stdout, /^\S+Z 127\.0\.0\.1:\d+ unknown -> broken: [^\n]*\n$/);
-    assert.equal(readFileSync(join(folder, 'hook'), 'utf8'), 'unknown broken\n');
-    assert.equal(reportsIn(readFileSync(history, 'utf8')).length, 3);
-  },
-);
+test('watch prints a change once, keeps every result and tells the hook', posix, async (t) => {
+  const folder = folderOf(t);
+  const [port] = await closedPorts(1);
+  const history = join(folder, 'history.ndjson');
+  const hook = `echo "$FTPDOCTOR_FROM $FTPDOCTOR_TO" >> ${join(folder, 'hook')}; cat > /dev/null`;
+  const argv = [
+    'watch',
+    `127.0.0.1:${port}`,
+    '--interval',
+    '10ms',
+    '--count',
+    '3',
+    '--exec',
+    hook,
+    '--history',
+    history,
+  ];
+  const { code, stdout } = await ended(begin(t, folder, argv));
+  assert.equal(code, 2);
+  assert.match(stdout, /^\S+Z 127\.0\.0\.1:\d+ unknown -> broken: [^\n]*\n$/);
+  assert.equal(readFileSync(join(folder, 'hook'), 'utf8'), 'unknown broken\n');
+  assert.equal(reportsIn(readFileSync(history, 'utf8')).length, 3);
+});
 
-test(
-  'watch ends cleanly on Ctrl-C, with the code of what it knows',
-  { skip: process.platform === 'win32' && 'no SIGINT' },
-  async (t) => {
-    const folder = folderOf(t);
-    const [port] = await closedPorts(1);
-    const child = begin(t, folder, ['watch', `127.0.0.1:${port}`, '--interval', '1h']);
-    child.stdout?.once('data', () => child.kill('SIGINT'));
-    const { code, stderr } = await ended(child);
-    assert.equal(code, 2);
-    assert.equal(stderr, '');
-  },
-);
+test('watch ends cleanly on Ctrl-C, with the code of what it knows', posix, async (t) => {
+  const folder = folderOf(t);
+  const [port] = await closedPorts(1);
+  const child = begin(t, folder, ['watch', `127.0.0.1:${port}`, '--interval', '1h']);
+  child.stdout?.once('data', () => child.kill('SIGINT'));
+  const { code, stderr } = await ended(child);
+  assert.equal(code, 2);
+  assert.equal(stderr, '');
+});
 
 test('merge joins parts and places, names bad lines, and ends with the worst code', async (t) => {
   const folder = folderOf(t);

@@ -78,7 +78,6 @@ test('what a hostile server writes never reaches the terminal as it is', async (
   const file = join(folderFor(t), 'hostile.log');
   writeFileSync(file, '> USER joe\n< 530 \u001b[2J\u001b]0;owned\u0007 no\n');
   const { out, err } = await run(file);
-  // eslint-disable-next-line no-control-regex -- the control character is what is looked for
   assert.doesNotMatch(out + err, /\u001b\[2J|\u0007/);
   assert.match(out, /\\x1b\[2J/);
 });

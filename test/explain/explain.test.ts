@@ -95,7 +95,16 @@ test('a login failure is never blamed on NAT', async () => {
 });
 
 test('no password of any fixture is in the result', async () => {
-  const secrets = ['geheim', 'geheim99', 'hunter22', 'xyzzy123', 'secret@example.com', 'MyPassword', 'secretpw'];
+  const secrets = [
+    'geheim',
+    'geheim99',
+    'hunter22',
+    'xyzzy123',
+    'secret@example.com',
+    'MyPassword',
+    'secretpw',
+    'secret4711',
+  ];
   for (const [file] of cases) {
     const text = JSON.stringify(documentOf(await explainFixtures(file)));
     for (const secret of secrets) assert.ok(!text.includes(secret), `${file} shows ${secret}`);

@@ -6,7 +6,7 @@ export interface Farm {
   readonly healthyPort: number;
   readonly silentPort: number;
   /** The most sessions that one address had at the same time, over all addresses. */
-  mostPerAddress(): number;
+  readonly mostPerAddress: () => number;
   close(): Promise<void>;
 }
 

@@ -108,7 +108,6 @@ test('what stands in hostile files reaches no terminal as it is', () => {
       view('x', text, { modes: [text] }),
       view('x', 'b', { headline: text }),
     ];
-    // eslint-disable-next-line no-control-regex -- the characters that must not come through
     assert.doesNotMatch(
       mergeText(merge(views), style()),
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u,

@@ -6,9 +6,9 @@ import { tcpNetwork } from '../../src/network/tcp.js';
 
 /** A resolver that answers when it is told to. */
 function resolver(): {
-  ask(host: string): Promise<readonly string[]>;
+  readonly ask: (host: string) => Promise<readonly string[]>;
   readonly asked: string[];
-  answer(host: string): Promise<void>;
+  readonly answer: (host: string) => Promise<void>;
 } {
   const asked: string[] = [];
   const waiting = new Map<string, () => void>();

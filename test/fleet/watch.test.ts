@@ -105,7 +105,10 @@ test('a watch that is stopped ends its pause and begins no round', async () => {
       now: () => 0,
       random: () => 0,
       late: () => undefined,
-      round: () => Promise.resolve(void count++),
+      round() {
+        count++;
+        return Promise.resolve();
+      },
       pause(_ms, signal) {
         stop.abort();
         assert.ok(signal.aborted);
@@ -154,6 +157,10 @@ test('progress says how many of what, and how long it will last at the pace so f
   assert.equal(
     tallyText({ total: 30, done: 10, running: 5, verdicts, elapsedMs: 60_000 }),
     '10/30 · 8 healthy, 2 broken · 5 under way · about 2 min left',
+  );
+  assert.equal(
+    tallyText({ total: 3, done: 1, running: 2, verdicts, elapsedMs: 5 }),
+    '1/3 · 8 healthy, 2 broken · 2 under way',
   );
   assert.equal(tallyText({ total: 3, done: 0, running: 3, verdicts: new Map(), elapsedMs: 5 }), '0/3 · 3 under way');
   assert.deepEqual([span(900), span(41_000), span(720_000), span(11_100_000)], ['1 s', '41 s', '12 min', '3 h 05 min']);

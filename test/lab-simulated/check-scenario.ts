@@ -16,6 +16,7 @@ export const usual: ProbeOptions = {
   bind: null,
   activeAddress: null,
   activePorts: null,
+  altPort: null,
   tlsInsecure: false,
   ca: null,
 };
@@ -25,5 +26,8 @@ export async function checkScenario(scenario: Scenario): Promise<Diagnosis & { n
   const network = simulate(scenario);
   const assertions = { require: [], expectAddress: null, expectRange: null };
   const startedAt = '2026-11-20T18:00:00.000Z';
-  return { ...(await check(scenario.target, { ...usual, ...scenario.options }, assertions, network, { startedAt })), network };
+  return {
+    ...(await check(scenario.target, { ...usual, ...scenario.options }, assertions, network, { startedAt })),
+    network,
+  };
 }

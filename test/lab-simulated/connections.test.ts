@@ -74,7 +74,14 @@ suite('established connections', () => {
 });
 
 suite('TLS', () => {
-  const secure = { serverName: 'ftp.example.com', ca: null, resume: null, clearBytes: 0, timeoutMs: 500 } as const;
+  const secure = {
+    serverName: 'ftp.example.com',
+    ca: null,
+    resume: null,
+    watchEnd: false,
+    clearBytes: 0,
+    timeoutMs: 500,
+  } as const;
 
   test('a server that greets in clear fails the handshake, a silent one lets it time out', async () => {
     const greeting = simulate({ build: () => world() });

@@ -12,6 +12,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'not-an-ftp-server': ['silent', 'late-banner'],
   'tls-mode-mismatch': ['tls-on-clear-port', 'silent'],
   'tls-required': ['tls-required', 'login-refused'],
+  'tls-blocked-in-path': ['tls-auth-dropped', 'tls-not-offered'],
+  'tls-protection-required': ['tls-protection-required', 'tls-required'],
   'server-busy': ['server-busy', 'single-session'],
   'login-refused': ['login-refused', 'tls-required'],
   'listing-denied': ['listing-denied', 'empty-directory'],
@@ -27,6 +29,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'passive-range-partial': ['range-partial', 'range-closed'],
   'passive-disabled': ['passive-disabled', 'epsv-unknown'],
   'client-egress-blocked': ['egress-refused', 'range-refused'],
+  'alg-related-blocked': ['related-blocked', 'linksys-2121'],
+  'alg-bound-to-port-21': ['linksys-compared', 'no-alg-compared'],
   'alg-drops-commands': ['alg-drops-commands', 'alg-drops-replies'],
   'alg-mangles-commands': ['alg-mangles-commands', 'epsv-unknown-quoted'],
   'alg-remaps-port': ['alg-remaps-port', 'alg-moves-port-harmless'],
@@ -41,6 +45,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'active-data-from-unexpected-source': ['active-other-source', 'data-peer-rejected'],
   'data-stalled': ['large-listing-stalls', 'small-listing-passes'],
   'alg-drops-replies': ['alg-drops-replies', 'passive-disabled'],
+  'alg-blind-under-tls': ['linksys-tls', 'linksys-2121'],
+  'hidden-alg-dependence': ['server-alg-tls', 'server-behind-nat'],
   'double-nat': ['double-nat', 'linksys-2121'],
   'data-peer-rejected': ['data-peer-rejected', 'range-closed'],
   'client-nat-without-alg': ['linksys-2121', 'linksys'],
@@ -51,6 +57,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
 
 /** The same for risks and notes, which stand beside any cause: the second scenario is checked for their absence. */
 const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
+  'alg-present': ['helper-firewall-deep', 'no-pieces'],
   'passive-ports-sequential': ['ports-in-order', 'ports-at-random'],
 };
 

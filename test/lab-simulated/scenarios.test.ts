@@ -13,7 +13,11 @@ suite('each scenario gets the diagnosis it was built to deserve', () => {
       assert.equal(report.verdict, verdict);
       const found = report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id);
       assert.deepEqual(found, causes);
-      for (const note of notes) assert.ok(report.findings.some(({ id }) => id === note), `${note} was not found`);
+      for (const note of notes)
+        assert.ok(
+          report.findings.some(({ id }) => id === note),
+          `${note} was not found`,
+        );
       assert.equal(network.leaks(), 0, 'sockets left open by the check');
     });
   }

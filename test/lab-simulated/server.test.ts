@@ -119,7 +119,14 @@ suite('the rules of the control connection', () => {
     const session = await enter(serving({ tls: 'required' }));
     assert.match(await session.say('USER anonymous'), /encryption/);
     assert.match(await session.say('AUTH TLS'), /^234/);
-    const options = { serverName: 'ftp.example.com', ca: null, resume: null, clearBytes: 0, timeoutMs: 1000 };
+    const options = {
+      serverName: 'ftp.example.com',
+      ca: null,
+      resume: null,
+      watchEnd: false,
+      clearBytes: 0,
+      timeoutMs: 1000,
+    };
     must(await session.control.secure(options));
     assert.match(await session.say('USER anonymous'), /^331/);
   });

@@ -1,4 +1,5 @@
 import type { PortRange } from '../../src/model/network.js';
+import { PASSIVE_PORTS } from './servers/server.js';
 import { PUBLIC_CLIENT, PUBLIC_SERVER, PUBLIC_SERVER_SECOND } from './wiring.js';
 
 /** A core that looks into packets: one rule in the words of nft, everything else passes. */
@@ -63,3 +64,39 @@ table netdev core {
   }
 }
 `;
+
+/** A server host that answers on another control port as on 21. */
+export function alsoOn(port: number): string {
+  return `table ip host {
+  chain ports {
+    type nat hook prerouting priority dstnat
+    tcp dport ${port} redirect to :21
+  }
+}
+`;
+}
+
+/** A server host that sees all its clients at one private address, as behind a proxy or a container bridge. */
+export const hiddenClients = `table ip host {
+  chain hide {
+    type nat hook input priority 100
+    tcp dport { 21, ${PASSIVE_PORTS.low}-${PASSIVE_PORTS.high} } snat to 10.9.9.9
+  }
+}
+`;
+
+/** A client that hides behind its second address, as behind a router of its own, with a helper or without. */
+export function innerNat(helper: boolean): string {
+  return `table ip inner {
+  ct helper ftp-standard { type "ftp" protocol tcp; }
+  chain helpers {
+    type filter hook output priority filter
+    ${helper ? 'tcp dport 21 ct helper set "ftp-standard"' : ''}
+  }
+  chain translation {
+    type nat hook postrouting priority srcnat
+    oifname "eth0" snat to 192.168.1.77
+  }
+}
+`;
+}

@@ -5,7 +5,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findProgram, labFile, python } from '../lab/places.js';
+import { findProgram, python } from '../lab/places.js';
 
 /** A real FTP server in a network of its own, with a packet filter that can close its data channel. */
 export interface Path {
@@ -92,11 +92,9 @@ export async function openPath(): Promise<Path> {
     mkdirSync(files);
     writeFileSync(join(files, 'readme.txt'), 'hello\n');
     writeFileSync(passwordFile, `${server.password}\n`);
-    const settings = join(folder, 'pyftpdlib.json');
-    const { user, password } = server;
-    const ports = { port: 2121, passive: [passive.low, passive.high], advertise: null, address: '127.0.0.1' };
-    writeFileSync(settings, JSON.stringify({ user, password, files, ...ports }));
-    start([python, labFile('servers', 'pyftpdlib-server.py'), settings]);
+    const login = ['-u', server.user, '-P', server.password, '-d', files];
+    const ports = ['-i', '127.0.0.1', '-p', '2121', '-r', `${passive.low}-${passive.high}`];
+    start([python, '-m', 'pyftpdlib', ...login, ...ports]);
   }
 
   try {

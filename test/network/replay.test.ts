@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
+import type { Scenario } from '../../src/lab/scenario.js';
 import { scenarios } from '../../src/lab/scenarios/index.js';
 import type { Network } from '../../src/model/network.js';
 import type { Transcript, WireEvent } from '../../src/model/transcript.js';
@@ -19,10 +20,10 @@ const still: Network = {
   listen: () => assert.fail('the clock is no network'),
 };
 
-async function again(transcript: Transcript, target: (typeof scenarios)[number]['target']): Promise<Transcript> {
-  const options = { ...probeOptionsOf({}), tlsInsecure: true };
+async function again(transcript: Transcript, scenario: Scenario): Promise<Transcript> {
+  const options = { ...probeOptionsOf({}), tlsInsecure: true, ...scenario.options };
   const hooks = { tool: transcript.tool, startedAt: transcript.startedAt };
-  return probe(target, options, assertionsOf({}), replaySource(transcript), still, hooks);
+  return probe(scenario.target, options, assertionsOf({}), replaySource(transcript), still, hooks);
 }
 
 /** What was said and heard on each lane, in order, without times and numbers. */
@@ -40,7 +41,7 @@ const timed: readonly string[] = ['egress-refused'];
 for (const scenario of scenarios) {
   test(`a replay of ${scenario.id} asks and hears what was recorded, and gives the same causes`, async () => {
     const { report, transcript } = await diagnoseScenario(scenario);
-    const replayed = await again(transcript, scenario.target);
+    const replayed = await again(transcript, scenario);
     assert.deepEqual(substance(replayed.events), substance(transcript.events));
     const causes = (findings: typeof report.findings): string[] => findings.map(({ id }) => id);
     if (!timed.includes(scenario.id)) {
@@ -55,7 +56,7 @@ test('a transcript that does not fit what is asked is refused, with the place', 
   const events = transcript.events.map((event) =>
     event.input === 'PASV\r\n' ? { ...event, input: 'PASW\r\n' } : event,
   );
-  await assert.rejects(again({ ...transcript, events }, healthy.target), (error) => {
+  await assert.rejects(again({ ...transcript, events }, healthy), (error) => {
     assert.ok(error instanceof TranscriptMismatch);
     assert.match(error.message, /lane passive-pasv: recorded "PASW/);
     return true;

@@ -1,4 +1,4 @@
-import { asksFleet, fleetOptions } from '../../fleet/options.js';
+import { asksFleet, fleetOptions, usualDeadlineMs } from '../../fleet/options.js';
 import { tcpNetwork } from '../../network/tcp.js';
 import { assertionsOf, checkOptions, probeOptionsOf } from '../check-options.js';
 import { warn, type Command } from '../command.js';
@@ -36,7 +36,7 @@ export default {
     if (asksFleet(words)) {
       const { runFleet } = await import('../../fleet/run.js');
       const reporting = reportingOf(words);
-      const deadlineMs = deadlineOf(words, reporting);
+      const deadlineMs = deadlineOf(words, reporting) ?? usualDeadlineMs;
       return runFleet(operands, words, { reporting, deadlineMs, network: (signal) => tcpNetwork({ signal }) });
     }
     if (operands.length === 0) {

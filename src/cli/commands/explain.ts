@@ -17,7 +17,7 @@ const mostShown = 10;
 const machineFormats: readonly string[] = ['json', 'ndjson'];
 const mostFiles = 100;
 
-const { record: _, ...saying } = reportOptions;
+const { format, output, quiet, verbose, 'no-color': noColor } = reportOptions;
 
 async function openAll(paths: readonly string[]): Promise<Input[]> {
   const inputs: Input[] = [];
@@ -125,7 +125,11 @@ export default {
   ],
   options: {
     compare: { takes: null, group: 'Input', says: 'of two files, OLD and NEW, say what changed' },
-    ...saying,
+    format,
+    output,
+    quiet,
+    verbose,
+    'no-color': noColor,
   },
   async run(operands, words) {
     if (operands.length === 0) {

@@ -1,5 +1,5 @@
 import { loadFleet } from '../../fleet/load.js';
-import { crowdOptions } from '../../fleet/options.js';
+import { crowdOptions, usualDeadlineMs } from '../../fleet/options.js';
 import { crowdWithin } from '../../fleet/run.js';
 import { runWatch } from '../../fleet/run-watch.js';
 import type { Rhythm } from '../../fleet/rounds.js';
@@ -66,8 +66,12 @@ export default {
       if (!isSet(words, 'quiet')) warn(text);
     };
     const crowd = crowdWithin(words, hint);
-    // A check that hangs must not keep a watch from its next round for ever.
-    const items = await loadFleet(operands, words, { env: process.env, deadlineMs: 120_000, warn: hint, say: warn });
+    const items = await loadFleet(operands, words, {
+      env: process.env,
+      deadlineMs: usualDeadlineMs,
+      warn: hint,
+      say: warn,
+    });
     const exec = word(words, 'exec') ?? null;
     return runWatch(items, {
       ...{ rhythm, crowd, exec, history, json, warn },

@@ -40,7 +40,8 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
   const byClient = attempt.passive;
   // Without a SYN the end with the advertised port is the one that listened.
   const opener = syn || targetOf(first).port === attempt.advertised?.port ? sourceOf(first) : targetOf(first);
-  const listener = opener.port === first.sourcePort && opener.host === sourceOf(first).host ? targetOf(first) : sourceOf(first);
+  const listener =
+    opener.port === first.sourcePort && opener.host === sourceOf(first).host ? targetOf(first) : sourceOf(first);
   const client = byClient ? opener : listener;
   const server = byClient ? listener : opener;
   const socket = attempt.socket === 0 ? home.socket() : attempt.socket;
@@ -87,12 +88,19 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
       const input = up ?? `${meters.client.bytes()} bytes`;
       home.put({ operation: 'write', socket, input, outcome: { ok: true, value: '' }, from }, when);
     }
-    if (down === null) home.note(`The snap length cut the ${meters.server.bytes()} bytes of this data connection, so lines were not counted.`, [written]);
+    if (down === null)
+      home.note(
+        `The snap length cut the ${meters.server.bytes()} bytes of this data connection, so lines were not counted.`,
+        [written],
+      );
     if (failure !== null) home.put({ operation: 'read', socket, outcome: { ok: false, failure }, from }, when);
     for (const [who, meter] of Object.entries(meters)) {
       const { size, repeats } = meter.largest();
       if (repeats >= 2 && size >= fullSize) {
-        home.note(`The ${who} sent a segment of ${size} bytes ${repeats + 1} times; small ones passed. That is how a path looks whose MTU is smaller than its ends believe.`, [written]);
+        home.note(
+          `The ${who} sent a segment of ${size} bytes ${repeats + 1} times; small ones passed. That is how a path looks whose MTU is smaller than its ends believe.`,
+          [written],
+        );
       } else if (meter.retransmits() > 0) {
         home.note(`${meter.retransmits()} segments of the data connection were sent again by the ${who}.`, [written]);
       }
@@ -106,7 +114,7 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
   }
 
   return {
-    pinned: true,
+    pinned: () => !over && !attempt.settled,
     over: () => over || (written > 0 && !isOpen(handshake)),
     decided: () => written > 0,
     segment(packet, fromA) {
@@ -128,7 +136,8 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
         const whole = finished.client || finished.server;
         end(whole ? { kind: 'closed', detail: 'FIN' } : { kind: 'reset', detail: `RST from ${reset}` }, at);
       }
-      if ((packet.flags & FIN) !== 0) finished = fromClient ? { ...finished, client: true } : { ...finished, server: true };
+      if ((packet.flags & FIN) !== 0)
+        finished = fromClient ? { ...finished, client: true } : { ...finished, server: true };
       if (finished.client && finished.server) end({ kind: 'closed', detail: 'FIN' }, at);
     },
     unreachable(packet, error) {
@@ -142,8 +151,10 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
       } else if (!over && isOpen(handshake)) {
         const idle = when.ms - lastMs;
         if (finished.client || finished.server) end({ kind: 'closed', detail: 'FIN' }, when);
-        else if (idle >= stalledMs) end({ kind: 'timed-out', detail: `nothing came on the data connection for ${seconds(idle)}` }, when);
-        else if (ended === 'capture-ends') end({ kind: 'unknown', detail: 'the capture ends while the data connection is open' }, when);
+        else if (idle >= stalledMs)
+          end({ kind: 'timed-out', detail: `nothing came on the data connection for ${seconds(idle)}` }, when);
+        else if (ended === 'capture-ends')
+          end({ kind: 'unknown', detail: 'the capture ends while the data connection is open' }, when);
         else end(null, when);
       }
       if (meters.server.first() === tlsHandshake || meters.client.first() === tlsHandshake) {

@@ -19,14 +19,25 @@ export function connectionNotes(one: Handshake, clientRepeats: number, serverRep
   if (clientTtl !== null || serverTtl !== null) {
     const side = sideOf(one);
     const where = side === 'path' ? 'between the two' : `at the ${side}'s side`;
-    notes.push(`Captured ${where}: time to live of the client's packets ${clientTtl ?? '?'}, of the server's ${serverTtl ?? '?'}.`);
+    notes.push(
+      `Captured ${where}: time to live of the client's packets ${clientTtl ?? '?'}, of the server's ${serverTtl ?? '?'}.`,
+    );
   }
   if (clientMss !== null || serverMss !== null) {
     notes.push(`Maximum segment size: the client takes ${clientMss ?? '?'} bytes, the server ${serverMss ?? '?'}.`);
   }
-  if (syns > 1 && isOpen(one)) notes.push(`The client's SYN was sent ${syns} times before it was answered, after ${seconds(one.openedMs - one.synMs)}.`);
-  for (const [who, repeats] of [['client', clientRepeats], ['server', serverRepeats]] as const) {
-    if (repeats > 0) notes.push(`${repeats} ${repeats === 1 ? 'segment' : 'segments'} of the control connection had to be sent again by the ${who}.`);
+  if (syns > 1 && isOpen(one))
+    notes.push(
+      `The client's SYN was sent ${syns} times before it was answered, after ${seconds(one.openedMs - one.synMs)}.`,
+    );
+  for (const [who, repeats] of [
+    ['client', clientRepeats],
+    ['server', serverRepeats],
+  ] as const) {
+    if (repeats > 0)
+      notes.push(
+        `${repeats} ${repeats === 1 ? 'segment' : 'segments'} of the control connection had to be sent again by the ${who}.`,
+      );
   }
   return notes;
 }

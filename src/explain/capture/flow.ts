@@ -3,8 +3,8 @@ import type { Packet } from './packet.js';
 
 /** What follows the packets of one connection. */
 export interface Handler {
-  /** Part of an FTP session: stays in the table while others are forgotten. */
-  readonly pinned: boolean;
+  /** Whether it is part of an open FTP session, and stays in the table while others are forgotten. */
+  pinned(): boolean;
   segment(packet: Packet, fromA: boolean, flow: Flow): void;
   /** An ICMP error about one of its packets. */
   unreachable(packet: Packet, error: IcmpError): void;
@@ -107,7 +107,8 @@ export function createFlowTable(): FlowTable {
     if (young.size < mostInGeneration) return;
     const pinned: Flow[] = [];
     for (const head of old.values()) {
-      for (let flow: Flow | null = head; flow !== null; flow = flow.chain) if (flow.handler?.pinned === true) pinned.push(flow);
+      for (let flow: Flow | null = head; flow !== null; flow = flow.chain)
+        if (flow.handler?.pinned() === true) pinned.push(flow);
     }
     old = young;
     young = new Map();

@@ -40,7 +40,8 @@ export function createFragments(): Fragments {
       if (one.total < 0) return null;
       let covered = 0;
       one.pieces.sort((a, b) => a.from - b.from);
-      for (const piece of one.pieces) if (piece.from <= covered) covered = Math.max(covered, piece.from + piece.bytes.length);
+      for (const piece of one.pieces)
+        if (piece.from <= covered) covered = Math.max(covered, piece.from + piece.bytes.length);
       if (covered < one.total) return null;
       waiting.delete(key);
       const whole = new Uint8Array(covered);

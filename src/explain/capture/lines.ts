@@ -2,8 +2,8 @@
 export interface LineCutter {
   /** The complete lines, without their ends, that these bytes finish. */
   push(bytes: Uint8Array): string[];
-  /** Drops the line that is open: part of it is missing. */
-  gap(): void;
+  /** Drops the line that is open: part of it is missing. `whole` says that a line ended in what is missing. */
+  gap(whole: boolean): void;
   /** The line that is open. */
   open(): string;
 }
@@ -13,8 +13,14 @@ const LF = 10;
 const CR = 13;
 const IAC = 255;
 
-/** Lines longer than 4096 bytes are cut there. Telnet commands (RFC 854) are dropped. */
-export function createLineCutter(decode: (bytes: Uint8Array) => string): LineCutter {
+/**
+ * Lines longer than 4096 bytes are cut there. Telnet commands (RFC 854) are dropped. `begins` tells whether bytes look
+ * like the beginning of a line.
+ */
+export function createLineCutter(
+  decode: (bytes: Uint8Array) => string,
+  begins: (bytes: Uint8Array) => boolean,
+): LineCutter {
   let line = new Uint8Array(512);
   let length = 0;
   let broken = false;
@@ -37,6 +43,8 @@ export function createLineCutter(decode: (bytes: Uint8Array) => string): LineCut
   return {
     push(bytes) {
       const lines: string[] = [];
+      // What comes after a loss and looks like the beginning of a line is one.
+      if (broken && begins(bytes)) broken = false;
       for (const byte of bytes) {
         if (telnet > 0) {
           // WILL, WONT, DO and DONT take one byte more.
@@ -51,8 +59,8 @@ export function createLineCutter(decode: (bytes: Uint8Array) => string): LineCut
       }
       return lines;
     },
-    gap() {
-      broken = true;
+    gap(whole) {
+      broken = !whole;
       length = 0;
     },
     open: () => (broken ? '' : text()),

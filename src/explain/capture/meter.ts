@@ -43,7 +43,8 @@ export function createMeter(): Meter {
     const stop = packet.payload + (until - at);
     if (stop > packet.end) cut = true;
     const { bytes } = packet;
-    for (let here = begin, limit = Math.min(stop, packet.end); here < limit; here++) if (bytes[here] === newline) ends++;
+    for (let here = begin, limit = Math.min(stop, packet.end); here < limit; here++)
+      if (bytes[here] === newline) ends++;
     if (until > last) {
       last = until;
       lastByte = bytes[stop - 1] ?? newline;

@@ -16,7 +16,9 @@ const looks = 16;
 /**
  * Watches a connection until its payload tells what it is. `become` hears that it may be FTP and takes it over.
  */
-export function createNewcomer(become: (packet: Packet, flow: Flow, handshake: Handshake, verdict: Verdict) => void): Handler {
+export function createNewcomer(
+  become: (packet: Packet, flow: Flow, handshake: Handshake, verdict: Verdict) => void,
+): Handler {
   const handshake = createHandshake();
   let seen = 0;
 
@@ -34,7 +36,7 @@ export function createNewcomer(become: (packet: Packet, flow: Flow, handshake: H
   }
 
   return {
-    pinned: false,
+    pinned: () => false,
     over: () => handshake.failure !== null,
     segment(packet, fromA, flow) {
       observeHandshake(handshake, packet, fromA);

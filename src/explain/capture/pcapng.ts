@@ -23,7 +23,7 @@ export const isPcapng = (magic: number): boolean => magic === sectionHeader;
 
 /** The options of a block: a code and where its value lies. */
 function* optionsOf(view: DataView, from: number, end: number, little: boolean): Generator<[number, number, number]> {
-  for (let at = from; at + 4 <= end; ) {
+  for (let at = from; at + 4 <= end;) {
     const code = view.getUint16(at, little);
     const length = view.getUint16(at + 2, little);
     if (code === 0 || at + 4 + length > end) return;

@@ -77,12 +77,16 @@ async function* read(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGene
     yield trouble(`${name} is no capture: at offset 0 there is neither a pcap nor a pcapng header`);
     return;
   }
-  if (stop !== null) yield trouble(`${name} is corrupt after packet ${tracker.packets()}: ${stop}; what stands before was read`);
+  if (stop !== null)
+    yield trouble(`${name} is corrupt after packet ${tracker.packets()}: ${stop}; what stands before was read`);
   const rest = stop === null ? framer.rest() : null;
   if (rest !== null) {
-    yield trouble(`${name} is cut short at offset ${rest.offset}: ${rest.length} bytes of a record without its end, after packet ${tracker.packets()}`);
+    yield trouble(
+      `${name} is cut short at offset ${rest.offset}: ${rest.length} bytes of a record without its end, after packet ${tracker.packets()}`,
+    );
   }
-  if (lost > 0) yield trouble(`${name}: the capture itself lost ${lost} packets, so what is missing may have been there`);
+  if (lost > 0)
+    yield trouble(`${name}: the capture itself lost ${lost} packets, so what is missing may have been there`);
 }
 
 /** Reads pcap and pcapng captures, gzipped or not, and finds the FTP in them on any port. */

@@ -57,7 +57,10 @@ export function createPacketSheet(file: string, base: number): PacketSheet {
     put,
     socket: () => ++sockets,
     add(operation, purpose, input, outcome, { place, ms }) {
-      put({ operation, socket: purpose === 'control' ? 1 : ++sockets, input, outcome }, { number: place.at, ms: base + ms });
+      put(
+        { operation, socket: purpose === 'control' ? 1 : ++sockets, input, outcome },
+        { number: place.at, ms: base + ms },
+      );
     },
     length: () => events.length,
     cut(length) {

@@ -4,8 +4,8 @@ import { distance } from './tcp.js';
 /** Hears the bytes of one direction in order; `bytes` is only valid during the call. */
 export interface Listener {
   bytes(bytes: Uint8Array, packet: Packet): void;
-  /** So many bytes are missing from the capture here. */
-  gap(length: number, packet: Packet): void;
+  /** So many bytes are missing from the capture here; `cut` where the snap length cut them off their packet. */
+  gap(length: number, packet: Packet, cut: boolean): void;
 }
 
 /** One direction of a connection, put in order. */
@@ -49,7 +49,7 @@ export function createStream(listener: Listener): Stream {
     const missing = size - Math.max(bytes.length, skip);
     next = (seq + size) >>> 0;
     overdue = 0;
-    if (missing > 0) listener.gap(missing, packet);
+    if (missing > 0) listener.gap(missing, packet, true);
   }
 
   function drain(packet: Packet): void {
@@ -71,7 +71,7 @@ export function createStream(listener: Listener): Stream {
     const length = Math.min(...ahead.filter((one) => one > 0));
     if (!Number.isFinite(length)) return;
     next = (next + length) >>> 0;
-    listener.gap(length, packet);
+    listener.gap(length, packet, false);
     drain(packet);
   }
 
@@ -92,7 +92,7 @@ export function createStream(listener: Listener): Stream {
         if (++strays < 8) return;
         held = [];
         heldBytes = 0;
-        listener.gap(0, packet);
+        listener.gap(0, packet, false);
         next = seq;
         acked = seq;
       }
@@ -113,7 +113,7 @@ export function createStream(listener: Listener): Stream {
       if (distance(next, seq + size) <= 0 && size > 1) {
         retransmits++;
         repeated = true;
-        if (acked === null || distance(acked, seq + size) > 0) unackedRepeats++;
+        if (distance(acked ?? seq, seq + size) > 0) unackedRepeats++;
         return;
       }
       take(seq, part, size, packet);
@@ -126,7 +126,8 @@ export function createStream(listener: Listener): Stream {
       }
       // A FIN takes a number of its own.
       if (next === null || distance(next, ack) <= 1 || distance(next, ack) > farAway) return;
-      if (++overdue > patience) skipGap(ack, packet);
+      // With later bytes at hand it is hardly the order in which they were captured.
+      if (++overdue > (held.length > 0 ? 1 : patience)) skipGap(ack, packet);
     },
     retransmits: () => retransmits,
     repeated: () => repeated,

@@ -19,7 +19,7 @@ export function readTcp(packet: Packet): boolean {
 
 /** The maximum segment size that a SYN names; `null` where it names none. */
 export function mssOf({ view, options, payload }: Packet): number | null {
-  for (let at = options; at < payload; ) {
+  for (let at = options; at < payload;) {
     const kind = view.getUint8(at);
     if (kind === 0) return null;
     if (kind === 1) {

@@ -49,7 +49,10 @@ export function createTlsWatch(): TlsWatch {
           // An alert in clear is two bytes: level and description.
           if (header[0] === 21 && left === 2 && step === 2 && !done) {
             const code = bytes[at + 1] ?? 0;
-            alert ??= { kind: 'tls', detail: `alert ${code}${code in alertNames ? ` (${alertNames[code] ?? ''})` : ''}` };
+            alert ??= {
+              kind: 'tls',
+              detail: `alert ${code}${code in alertNames ? ` (${alertNames[code] ?? ''})` : ''}`,
+            };
           }
           left -= step;
           at += step;

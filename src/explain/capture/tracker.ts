@@ -37,23 +37,27 @@ export function createTracker(file: string): Tracker {
   const readIp = createIpReader();
   const table = createFlowTable();
   const expected = createExpected();
-  const open = new Set<Control>();
+  const open = new Map<Control, Flow>();
   const unread = new Set<number>();
   let done: Item[] = [];
   let link = -1;
   let find = linkFinder(0);
 
   function end(control: Control): void {
-    if (!open.delete(control)) return;
+    const flow = open.get(control);
+    if (flow === undefined) return;
+    open.delete(control);
+    if (flow.handler === control) flow.handler = null;
     const session = control.finish({ number: packet.number, ms: packet.ms });
-    if (session !== null) done.push({ kind: 'session', session: { ...session, side: control.side(), notes: control.conversation.notes } });
+    if (session !== null)
+      done.push({ kind: 'session', session: { ...session, side: control.side(), notes: control.conversation.notes } });
   }
 
   function makeRoom(): void {
-    for (const control of open) {
+    for (const control of open.keys()) {
       if (packet.ms - control.closedMs() > lingerMs) end(control);
     }
-    const [oldest] = open;
+    const [oldest] = open.keys();
     if (open.size >= mostOpen && oldest !== undefined) end(oldest);
   }
 
@@ -75,7 +79,7 @@ export function createTracker(file: string): Tracker {
       },
     });
     flow.handler = one;
-    open.add(one);
+    open.set(one, flow);
     return one;
   }
 
@@ -139,7 +143,10 @@ export function createTracker(file: string): Tracker {
         find = linkFinder(kind);
         if (find === undefined && unread.size < 8 && !unread.has(kind)) {
           unread.add(kind);
-          done.push({ kind: 'trouble', text: `${file} packet ${packet.number}: frames of link type ${kind} are not read` });
+          done.push({
+            kind: 'trouble',
+            text: `${file} packet ${packet.number}: frames of link type ${kind} are not read`,
+          });
         }
       }
       if (find === undefined) return;
@@ -157,7 +164,7 @@ export function createTracker(file: string): Tracker {
       return items;
     },
     finish() {
-      for (const one of open) end(one);
+      for (const one of open.keys()) end(one);
     },
     packets: () => packet.number,
   };

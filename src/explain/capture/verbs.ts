@@ -19,7 +19,8 @@ const reply = /^[1-6]\d\d[ -][^\r\n]*\r?\n/;
 /** The beginning of a payload as Latin-1 text. */
 export function beginning({ bytes, payload, end }: Packet, most = 200): string {
   let text = '';
-  for (let at = payload, stop = Math.min(end, payload + most); at < stop; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  for (let at = payload, stop = Math.min(end, payload + most); at < stop; at++)
+    text += String.fromCharCode(bytes[at] ?? 0);
   return text;
 }
 
@@ -48,4 +49,29 @@ export function isFtpCommand(line: string): boolean {
 /** Whether bytes begin with a TLS handshake record (RFC 8446 section 5.1). */
 export function isClientHello({ bytes, payload, end }: Packet): boolean {
   return end - payload >= 6 && bytes[payload] === 22 && bytes[payload + 1] === 3 && bytes[payload + 5] === 1;
+}
+
+/** What is sure of a command whose end is missing: the verb; `null` where not even that is. */
+export function knownCommand(beginning: string): string | null {
+  const verb = /^([A-Za-z]{3,4}) /.exec(beginning)?.[1];
+  return verb !== undefined && isFtpCommand(verb) ? verb : null;
+}
+
+/** What is sure of a reply whose end is missing; an address that may be cut is left out. `null` without a code. */
+export function knownReply(beginning: string): string | null {
+  if (!/^[1-6]\d\d[ -]/.test(beginning)) return null;
+  return /^22[79]/.test(beginning) && !beginning.includes(')') ? beginning.slice(0, 3) : beginning;
+}
+
+const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 8));
+
+/** Whether bytes look like the beginning of a command. */
+export function beginsCommand(bytes: Uint8Array): boolean {
+  const verb = /^([A-Za-z]{3,4})(?:[ \r\n]|$)/.exec(latin(bytes))?.[1];
+  return verb !== undefined && isFtpCommand(verb);
+}
+
+/** Whether bytes look like the beginning of a reply. */
+export function beginsReply(bytes: Uint8Array): boolean {
+  return /^[1-6]\d\d[ -]/.test(latin(bytes));
 }

@@ -30,7 +30,7 @@ export function logReader(dialect: Dialect): Reader {
       const open = new Map<string, Scribe>();
       let at: Place = { file: name, unit: 'line', at: 0 };
       let text = '';
-      let said = false;
+      let tokens = 0;
 
       const close = (key: string): void => {
         const session = open.get(key)?.finish(at) ?? null;
@@ -45,7 +45,7 @@ export function logReader(dialect: Dialect): Reader {
         });
       };
       const say: Say = (token, key = '', atMs = null) => {
-        said = true;
+        tokens++;
         if (token.kind === 'clue') {
           clue({ what: token.what, from: token.from, to: token.to });
           return;
@@ -68,9 +68,9 @@ export function logReader(dialect: Dialect): Reader {
         for (const [index, line] of lines.entries()) {
           at = { file: name, unit: 'line', at: first + index };
           text = line;
-          said = false;
+          const before = tokens;
           read(line);
-          if (!said && mayHoldClue(line)) {
+          if (tokens === before && mayHoldClue(line)) {
             const found = clueIn(line);
             if (found !== null) clue(found);
           }

@@ -33,6 +33,13 @@ export interface ServerFormat {
 /** Sessions whose place in a reply is remembered; more are begun anew. */
 const mostRemembered = 5000;
 
+/** Makes room in a map that would grow with the log: the entry that was made first goes. */
+export function forgetOldest(map: Map<string, unknown>, most: number): void {
+  if (map.size < most) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
+
 /** Makes the reader of a server's log: many sessions side by side, told apart by what the program writes. */
 export function serverLog(format: ServerFormat): Reader {
   return logReader({
@@ -56,7 +63,7 @@ export function serverLog(format: ServerFormat): Reader {
         const { session: key, client, atMs = null, text } = entry;
         last = { key, atMs };
         if (!dialogues.has(key) || entry.begins === true) {
-          if (dialogues.size > mostRemembered) dialogues.clear();
+          forgetOldest(dialogues, mostRemembered);
           dialogues.set(key, createDialogue(say, session, true));
           const seen =
             client === undefined || familyOf(client) === null

@@ -22,6 +22,14 @@ function sayings(): readonly Saying[] {
       },
     ],
     [
+      // Before 7.61 the line above names no port.
+      /^\* Connecting to \S+ \(([0-9a-f.:]+)\) port (\d+)/i,
+      ([, host, port]) => {
+        const to = endpoint(host, port);
+        return data && to !== null ? { kind: 'dial', to } : null;
+      },
+    ],
+    [
       /^\* (?:Established|Connected) (?:connection )?to (\S+) \(([0-9a-f.:]+)(?: port \d+)?\)(?: port (\d+))?/i,
       ([, name, host, port]) =>
         data
@@ -47,7 +55,7 @@ function sayings(): readonly Saying[] {
     [/^\* Connection accepted from server/, () => ({ kind: 'accepted', caller: null, failure: null })],
     [/^\* (?:TLS|SSL connection using|ALPN: )/, () => null],
     [
-      /^(?:\* (?:Operation timed out|Connection timed out|FTP response timeout|Accept timeout|response reading failed|Recv failure|SSL|Connection reset).*|curl: \((?:7|12|13|18|28|30|35|55|56)\) .*)/i,
+      /^(?:\* (?:Operation timed out|[Cc]ouldn't connect|Can't open data|Connection timed out|FTP response timeout|Accept timeout|response reading failed|Recv failure|SSL|Connection reset).*|curl: \((?:7|12|13|18|28|30|35|55|56)\) .*)/i,
       ([why]) => ({ kind: 'broken', failure: failureOf(why.replace(/^\* |^curl: /, '')) }),
     ],
     [

@@ -1,9 +1,42 @@
-import { serverLog } from '../log/server.js';
+import { forgetOldest, serverLog } from '../log/server.js';
 
-const entry =
-  /^(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}) \[pid (\d+)\] (?:\[([^\]]*)\] )?(CONNECT|FTP command|FTP response|OK LOGIN|FAIL LOGIN|OK \w+|FAIL \w+): Client "([^"]*)"(?:, "(.*)"$|)/;
-/** The log keeps the line end of each line within a longer reply, with its unprintable bytes as question marks. */
-const lineEnd = /\?\?$/;
+interface Entry {
+  readonly date: string;
+  readonly pid: string;
+  readonly user: string;
+  readonly what: string;
+  readonly client: string;
+  readonly text: string;
+}
+
+const pidAt = 24;
+
+/** `date [pid n] [user] what: Client "address", "text"`, by hand, since servers write a great many lines. */
+function recordOf(line: string): Entry | null {
+  if (!line.startsWith(' [pid ', pidAt)) return null;
+  const pidEnd = line.indexOf('] ', pidAt);
+  const clientAt = line.indexOf(': Client "', pidEnd);
+  const clientEnd = line.indexOf('"', clientAt + 10);
+  if (pidEnd < 0 || clientAt < 0 || clientEnd < 0) return null;
+  let from = pidEnd + 2;
+  let user = '';
+  if (line[from] === '[') {
+    const userEnd = line.indexOf('] ', from);
+    if (userEnd < 0 || userEnd > clientAt) return null;
+    user = line.slice(from + 1, userEnd);
+    from = userEnd + 2;
+  }
+  return {
+    date: line.slice(0, pidAt),
+    pid: line.slice(pidAt + 6, pidEnd),
+    user,
+    what: line.slice(from, clientAt),
+    client: line.slice(clientAt + 10, clientEnd),
+    text: line.startsWith(', "', clientEnd + 1) && line.endsWith('"') ? line.slice(clientEnd + 4, -1) : '',
+  };
+}
+
+const mostRemembered = 5000;
 
 /**
  * vsftpd hands a session to another process after the login, under another number: that one answers a password which
@@ -21,19 +54,19 @@ export default serverLog({
     let lastDate = '';
     let atMs: number | null = null;
     return (line) => {
-      const match = entry.exec(line);
-      if (match === null) return null;
-      const [, date = '', pid = '', user = '', what = '', client = '', text = ''] = match;
+      const record = recordOf(line);
+      if (record === null) return null;
+      const { date, pid, user, what, client, text } = record;
       if (date !== lastDate) {
         const parsed = Date.parse(`${date} UTC`);
         [lastDate, atMs] = [date, Number.isNaN(parsed) ? null : parsed];
       }
       const common = { client, atMs };
       if (what === 'CONNECT') {
-        if (owners.size > 20_000) owners.clear();
+        forgetOldest(owners, mostRemembered);
         owners.set(pid, pid);
         waiting.set(client, (waiting.get(client) ?? new Set<string>()).add(pid));
-        if (waiting.size > 5000) waiting.clear();
+        forgetOldest(waiting, mostRemembered);
         return { ...common, session: pid, begins: true };
       }
       if (what === 'FTP command' || what === 'FTP response') {
@@ -46,8 +79,13 @@ export default serverLog({
           owners.set(pid, owner);
         }
         const ends = text.startsWith('221 ');
-        if (ends) waiting.get(client)?.delete(owner);
-        return { ...common, session: owner, text: text.replace(lineEnd, ''), ends };
+        if (ends) {
+          waiting.get(client)?.delete(owner);
+          owners.delete(pid);
+          owners.delete(owner);
+        }
+        // The line end within a longer reply is kept, its unprintable bytes as question marks.
+        return { ...common, session: owner, text: text.endsWith('??') ? text.slice(0, -2) : text, ends };
       }
       if (what === 'FAIL LOGIN' && !protocol) {
         return {

@@ -1,4 +1,4 @@
-import type { Row } from './ladder/rows.js';
+import type { Row } from '../ladder/rows.js';
 
 /** Where on the page each event is shown, so that evidence can point there. */
 export interface Anchors {

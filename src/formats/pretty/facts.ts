@@ -33,6 +33,20 @@ function banner({ control }: Report): string {
   return delay === null || delay < 1000 ? banner : `${banner} (after ${duration(delay)})`;
 }
 
+function tls({ control: { tls: facts } }: Report): string {
+  if (facts === null) return '';
+  const alpn = facts.alpn === null ? '' : `, ALPN ${facts.alpn}`;
+  return `${facts.protocol}, ${facts.cipher}${alpn}, handshake ${duration(facts.handshakeMs)}`;
+}
+
+function certificate({ control: { tls: facts } }: Report): string {
+  if (facts === null || facts.subject === null) return '';
+  const names = facts.names === null ? '' : ` for ${facts.names}`;
+  const term = facts.validTo === null ? '' : `, until ${facts.validTo}`;
+  const trust = facts.trusted ? 'trusted' : `NOT TRUSTED: ${facts.problem ?? 'no reason was given'}`;
+  return `${oneLine(facts.subject)}${names}, issuer ${oneLine(facts.issuer ?? 'unknown')}${term}; ${trust}`;
+}
+
 /** Who was asked and over which connection, a line each; what could not be learnt is left out. */
 export function factLines(page: Page, report: Report): string[] {
   const inside = report.control.serverInside.join(', ');
@@ -41,6 +55,14 @@ export function factLines(page: Page, report: Report): string[] {
     ['control', connection(report)],
     ['server', server(report)],
     ['banner', banner(report)],
+    ['TLS', tls(report)],
+    ['cert', certificate(report)],
+    [
+      'CCC',
+      report.control.ccc === true
+        ? 'offered: commands can go back to clear after the login, at the cost of their protection'
+        : '',
+    ],
     ['seen as', report.control.seenAs === null ? '' : `${report.control.seenAs}, says the server of this client`],
     ['inside', inside === '' ? '' : `${inside}, disclosed by the server as its own`],
   ];

@@ -15,7 +15,7 @@ const ascii: Signs = { whole: ' -- ', broken: ' -x- ', cross: 'x', down: '|' };
 
 /** What a hop is called; the way between the ends bears the mark where nobody can say on which leg it broke. */
 function nameOf(page: Page, hop: Hop, lost: Break | undefined, { cross }: Signs): string {
-  if (hop.role !== 'way') return page.clean(hopName(hop), 100);
+  if (hop.role !== 'way') return page.clean(hopName(hop), page.width - 16);
   if (lost === undefined) return '...';
   return page.paint('red', lost.finding.party === 'path' ? `..${cross}..` : '..?..');
 }

@@ -1,7 +1,8 @@
 import { oneLine } from '../sanitise.js';
 import type { ReportAttempt, ReportFinding } from '../../model/report.js';
 
-const confidenceWords: Readonly<Record<ReportFinding['confidence'], string>> = {
+/** How sure each word of confidence is meant to be. */
+export const confidenceWords: Readonly<Record<ReportFinding['confidence'], string>> = {
   proven: 'Proven: no other explanation fits.',
   strong: 'Strong: independent observations agree.',
   likely: 'Likely: the best explanation, others remain.',

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** Apache FtpServer, known by SYST. */
 export const apacheFtpServer: ServerKnowledge = {
   product: 'Apache FtpServer',
   recognise: bySays(/Apache FtpServer(?: (\d[\w.]*))?/i),

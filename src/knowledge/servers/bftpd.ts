@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** bftpd: prints the address it was reached at in its greeting. */
 export const bftpd: ServerKnowledge = {
   product: 'bftpd',
   recognise: bySays(/\bbftpd (\d[\w.]*)/i),

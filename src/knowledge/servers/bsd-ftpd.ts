@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The ftpd of FreeBSD, OpenBSD and the old Linux port of it. */
 export const bsdFtpd: ServerKnowledge = {
   product: 'BSD ftpd',
   recognise: bySays(/(?:FTP server \(|^ *)Version (\d[^\s)]{0,40})/im),

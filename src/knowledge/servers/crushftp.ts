@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** CrushFTP, set in a user interface. */
 export const crushftp: ServerKnowledge = {
   product: 'CrushFTP',
   recognise: bySays(/CrushFTP(?: Server)?(?: (\d[\w.]*))?/i),

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** FileZilla Server 0.9 and 1.x: takes any address in PORT and fails later. */
 export const filezilla: ServerKnowledge = {
   product: 'FileZilla Server',
   recognise: bySays(/FileZilla Server(?: version)?(?: (\d[\w.]*))?|emulated by FileZilla/i),

@@ -1,5 +1,6 @@
 import { byShape, type ServerKnowledge } from './server.js';
 
+/** The ftp-srv package of Node.js, known by its STAT; its greeting is the program's own. */
 export const ftpSrv: ServerKnowledge = {
   product: 'ftp-srv',
   recognise: byShape(({ stat }) => /^211 Status OK\s*$/.test(stat)),

@@ -1,5 +1,6 @@
 import { byShape, type ServerKnowledge } from './server.js';
 
+/** Other servers on ftpserverlib, known by its STAT; the settings are fields of the program, not of a file. */
 export const ftpserverlib: ServerKnowledge = {
   product: 'ftpserverlib',
   recognise: byShape(({ stat }) => /\bConnected to \S{0,70} from \S{2,70} for \d/.test(stat)),

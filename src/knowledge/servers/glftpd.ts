@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** glFTPd. */
 export const glftpd: ServerKnowledge = {
   product: 'glFTPd',
   recognise: bySays(/glFTPd(?: (\d[\w.]*))?/i),

@@ -4,6 +4,7 @@ const sites = 'appcmd set config -section:system.applicationHost/sites';
 const site = (...settings: readonly string[]): string =>
   `${sites} ${settings.map((setting) => `/siteDefaults.ftpServer.${setting}`).join(' ')} /commit:apphost`;
 
+/** The FTP service of Internet Information Services, from version 5 on; the settings are those of 7 and later. */
 export const iis: ServerKnowledge = {
   product: 'IIS',
   recognise: firstOf(

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The ftpd of GNU inetutils: no settings for NAT at all, but STAT tells what it stored of PORT and PASV. */
 export const inetutils: ServerKnowledge = {
   product: 'inetutils ftpd',
   recognise: bySays(/GNU inetutils\)? (\d[\w.]*)/i),

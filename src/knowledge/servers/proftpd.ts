@@ -1,5 +1,6 @@
 import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 
+/** ProFTPD: names its own address in the greeting, and replaces a private address in PORT by the one it sees. */
 export const proftpd: ServerKnowledge = {
   product: 'ProFTPD',
   recognise: firstOf(

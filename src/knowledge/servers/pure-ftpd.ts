@@ -1,5 +1,6 @@
 import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 
+/** Pure-FTPd: a refused PORT quotes the address as it arrived and the one it sees. */
 export const pureFtpd: ServerKnowledge = {
   product: 'Pure-FTPd',
   recognise: firstOf(

@@ -1,5 +1,6 @@
 import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 
+/** pyftpdlib and the servers built on it: a refused PORT quotes address and port as they arrived. */
 export const pyftpdlib: ServerKnowledge = {
   product: 'pyftpdlib',
   recognise: firstOf(

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** SolarWinds Serv-U, set in a user interface. */
 export const servU: ServerKnowledge = {
   product: 'Serv-U',
   recognise: bySays(/Serv-U FTP[ -]Server(?: v?(\d[\w.]*))?/i),

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** SFTPGo, whose FTP half is ftpserverlib. */
 export const sftpgo: ServerKnowledge = {
   product: 'SFTPGo',
   recognise: bySays(/SFTPGo(?:[ _](\d[\w.]*))?/i),

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The FTP service of Synology DSM, set in a user interface. */
 export const synology: ServerKnowledge = {
   product: 'Synology DSM',
   recognise: bySays(/Disk ?Station FTP server/i),

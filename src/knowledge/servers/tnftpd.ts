@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The ftpd of NetBSD, also known as tnftpd and lukemftpd. */
 export const tnftpd: ServerKnowledge = {
   product: 'tnftpd',
   recognise: bySays(/(?:NetBSD-ftpd|tnftpd|lukemftpd) (\d[\w.+-]*)/i),

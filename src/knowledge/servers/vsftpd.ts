@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The usual server of Linux distributions: strict about addresses, and it says in STAT whom it sees. */
 export const vsftpd: ServerKnowledge = {
   product: 'vsftpd',
   // With a banner of the admin's own, the last line of STAT still tells.

@@ -1,5 +1,6 @@
 import { bySays, type ServerKnowledge } from './server.js';
 
+/** The Washington University server, still met on old machines. */
 export const wuFtpd: ServerKnowledge = {
   product: 'wu-ftpd',
   recognise: bySays(/Version wu-(\d[\w.]*)/i),

@@ -6,7 +6,7 @@ export interface Inspector {
   /** The control ports it looks at. */
   readonly ports: readonly number[];
   /** What becomes of a segment: passed on as it is, altered, or `null` for one that is swallowed. */
-  edit(text: string, direction: Direction): string | null;
+  readonly edit: (text: string, direction: Direction) => string | null;
 }
 
 /** Alters or swallows what is said on control connections, as devices do that mean to protect FTP servers. */

@@ -8,6 +8,9 @@ import type { FtpSetup, Surroundings } from './setup.js';
 import { transfer } from './transfer.js';
 import { acceptTls, lineReader, sendLines } from './wire.js';
 
+/** A client that says nothing for so long is shown out, whether its words are lost on the way or never spoken. */
+const idleMs = 900_000;
+
 /** What a conversation needs from the server it belongs to. */
 export interface Desk {
   readonly setup: FtpSetup;
@@ -28,6 +31,7 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
   let busy = false;
   let working = false;
   let over = false;
+  let callOffIdle: () => void = () => undefined;
 
   const say = (...lines: readonly string[]): void => {
     sendLines(control, lines);
@@ -51,6 +55,7 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
   const end = (): void => {
     if (over) return;
     over = true;
+    callOffIdle();
     forgetData();
     control.close();
     left();
@@ -100,6 +105,12 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
 
   function send(lines: readonly string[], next: () => void): void {
     const { agreed } = session;
+    if (setup.tls === 'data-required' && !session.protectedData) {
+      forgetData();
+      say('522 Data connections must be encrypted.');
+      next();
+      return;
+    }
     if (agreed?.mode === 'active' && setup.sourcePortTaken !== undefined) {
       say(setup.sourcePortTaken);
       next();
@@ -135,6 +146,14 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
   }
 
   function look(): void {
+    if (over) return;
+    callOffIdle();
+    callOffIdle = machine.clock.after(idleMs, () => {
+      // While a command is under way other timers count.
+      if (busy) return;
+      say('421 Timeout.');
+      end();
+    });
     waiting.push(...read());
     if (control.over === null) work();
     else end();

@@ -37,9 +37,9 @@ export interface FtpSetup {
   readonly sourcePortTaken?: string;
   /**
    * Whether AUTH TLS is offered, or even needed before a login; `reuse` wants the session resumed on data connections,
-   * `implicit` speaks TLS from the first byte.
+   * `implicit` speaks TLS from the first byte, `data-required` sends no listing in clear.
    */
-  readonly tls: 'none' | 'offered' | 'required' | 'reuse' | 'implicit';
+  readonly tls: 'none' | 'offered' | 'required' | 'reuse' | 'implicit' | 'data-required';
 }
 
 /** What a session knows of its surroundings. */

@@ -64,6 +64,11 @@ import singleSession from './single-session.js';
 import smtpGreeting from './smtp-greeting.js';
 import sshGreeting from './ssh-greeting.js';
 import tlsExplicit from './tls-explicit.js';
+import implicitRangeClosed from './implicit-range-closed.js';
+import tlsAuthDropped from './tls-auth-dropped.js';
+import tlsAuthRewritten from './tls-auth-rewritten.js';
+import tlsProtectionRequired from './tls-protection-required.js';
+import tlsTextSlippedIn from './tls-text-slipped-in.js';
 import tlsNotOffered from './tls-not-offered.js';
 import tlsOnClearPort from './tls-on-clear-port.js';
 import tlsRequired from './tls-required.js';
@@ -90,6 +95,12 @@ import largeListingStalls from './large-listing-stalls.js';
 import smallListingPasses from './small-listing-passes.js';
 import portsInOrder from './ports-in-order.js';
 import portsAtRandom from './ports-at-random.js';
+import relatedBlocked from './related-blocked.js';
+import linksysCompared from './linksys-compared.js';
+import noAlgCompared from './no-alg-compared.js';
+import secondPortClosed from './second-port-closed.js';
+import helperFirewallDeep from './helper-firewall-deep.js';
+import noPieces from './no-pieces.js';
 import type { Scenario } from '../scenario.js';
 
 /** Every scenario of the lab: what works first, then passive mode, active mode, and what stops at the gate. */
@@ -109,6 +120,8 @@ export const scenarios = [
   pasvSecondAddress,
   singleSession,
   algMovesPortHarmless,
+  helperFirewallDeep,
+  noPieces,
   rangeOfOne,
   activeRangeForwarded,
   smallListingPasses,
@@ -129,6 +142,7 @@ export const scenarios = [
   pasvShadowsLan,
   pasvMalformed,
   rangeClosed,
+  implicitRangeClosed,
   rangeRefused,
   rangePartial,
   egressRefused,
@@ -167,6 +181,10 @@ export const scenarios = [
   serverEgressBlocked,
   activeDisabled,
   algRemapsPort,
+  relatedBlocked,
+  linksysCompared,
+  noAlgCompared,
+  secondPortClosed,
   port20Conflict,
   activeAddressStale,
   activeRangeNotForwarded,
@@ -182,6 +200,10 @@ export const scenarios = [
   clearOnTlsPort,
   tlsNotOffered,
   tlsRequired,
+  tlsProtectionRequired,
+  tlsAuthDropped,
+  tlsAuthRewritten,
+  tlsTextSlippedIn,
   serverBusy,
   loginRefused,
   listingDenied,

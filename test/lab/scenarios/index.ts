@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { active } from './active.js';
+import { clientNats } from './client-nats.js';
 import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
 import { login } from './login.js';
@@ -21,4 +22,5 @@ export const untimed: readonly Scenario[] = [
   ...healthy,
   ...tls,
   ...meddling,
+  ...clientNats,
 ];

@@ -1,8 +1,14 @@
-import { inspectingCore, otherSource, pairedBackends, pasvOnlyHelper, portHole } from '../meddling-rules.js';
+import {
+  hiddenClients,
+  inspectingCore,
+  otherSource,
+  pairedBackends,
+  pasvOnlyHelper,
+  portHole,
+} from '../meddling-rules.js';
 import type { Scenario, Truth } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
 import type { FtpServer } from '../servers/server.js';
-import type { Wiring } from '../wiring.js';
 
 /** A range that contains the port of SIP, handed out in turn. */
 const AROUND_SIP: FtpServer = {
@@ -12,10 +18,6 @@ const AROUND_SIP: FtpServer = {
 };
 
 const ACTIVE_LISTS: Truth = { PORT: LISTED, EPRT: LISTED };
-const STALE = ['--active-address', '203.0.113.77', '--active-ports', '50200-50220'];
-
-/** A client that hides itself behind a second address of its own, as behind an inner router. */
-const INNER_NAT: Pick<Wiring, 'clientRouting'> = { clientRouting: ['addr add 192.168.1.77/24 dev eth0'] };
 
 /** Of ten ports one is dead. */
 function oneDead(port: number, low: number): RegExp {
@@ -100,7 +102,7 @@ export const meddling: readonly Scenario[] = [
     id: 'server-behind-proxy',
     title: 'a translation before the server that hides its clients makes it refuse PORT',
     wiring: {
-      serverRules: 'table ip host {\n chain hide {\n  type nat hook input priority 100\n  tcp dport { 21, 50000-50039 } snat to 10.9.9.9\n }\n}\n',
+      serverRules: hiddenClients,
     },
     server: { product: 'vsftpd' },
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500/, EPRT: /^EPRT: 500/ },
@@ -139,53 +141,4 @@ export const meddling: readonly Scenario[] = [
     truth: ALL_LISTED,
     expect: { verdict: 'healthy', exit: 0, first: null },
   },
-  {
-    id: 'active-address-stale',
-    title: 'an external address in the settings that the server does not see is stale',
-    wiring: { clientRouter: {} },
-    server: { product: 'vsftpd' },
-    args: STALE,
-    truth: { PASV: LISTED, EPSV: LISTED },
-    expect: { verdict: 'degraded', exit: 1, first: 'active-address-stale' },
-  },
-  {
-    id: 'active-range-not-forwarded',
-    title: 'the right external address without a forward leaves the callback at the router',
-    wiring: { clientRouter: { uninvited: 'drop' } },
-    server: { product: 'proftpd' },
-    args: ['--active-address', '203.0.113.1', '--active-ports', '50200-50220'],
-    truth: { PASV: LISTED, EPSV: LISTED },
-    expect: { verdict: 'degraded', exit: 1, first: 'active-range-not-forwarded' },
-  },
-  {
-    id: 'double-nat-inner-helper',
-    title: 'two NATs of which only the inner one translates PORT give the server a third address',
-    wiring: { ...INNER_NAT, clientRouter: {}, clientRules: innerNat(true) },
-    server: { product: 'pure-ftpd' },
-    truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500.*192\.168\.1\.77/, EPRT: /^EPRT: 500.*192\.168\.1\.77/ },
-    expect: { verdict: 'degraded', exit: 1, first: 'double-nat' },
-  },
-  {
-    id: 'double-nat-outer-helper',
-    title: 'two NATs of which only the outer one has a helper leave PORT as it was sent',
-    wiring: { ...INNER_NAT, clientRouter: { alg: true }, clientRules: innerNat(false) },
-    server: { product: 'pure-ftpd' },
-    truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500.*192\.168\.1\.100/, EPRT: /^EPRT: 500.*192\.168\.1\.100/ },
-    expect: { verdict: 'degraded', exit: 1, first: 'client-nat-without-alg' },
-  },
 ];
-
-function innerNat(helper: boolean): string {
-  return `table ip inner {
-  ct helper ftp-standard { type "ftp" protocol tcp; }
-  chain helpers {
-    type filter hook output priority filter
-    ${helper ? 'tcp dport 21 ct helper set "ftp-standard"' : ''}
-  }
-  chain translation {
-    type nat hook postrouting priority srcnat
-    oifname "eth0" snat to 192.168.1.77
-  }
-}
-`;
-}

@@ -54,7 +54,7 @@ const implicit = (['vsftpd', 'proftpd'] as const).map((product): Scenario => ({
   expect: HEALTHY,
 }));
 
-const older = (['proftpd', 'pure-ftpd', 'pyftpdlib'] as const).map((product): Scenario => ({
+const older = (['proftpd', 'pyftpdlib'] as const).map((product): Scenario => ({
   id: `tls-1.2-${product}`,
   title: `${product} limited to TLS 1.2 is healthy`,
   wiring: {},
@@ -63,7 +63,6 @@ const older = (['proftpd', 'pure-ftpd', 'pyftpdlib'] as const).map((product): Sc
     tls: { mode: 'offered' },
     settings: {
       proftpd: ['TLSProtocol TLSv1.2'],
-      'pure-ftpd': ['--tlsciphersuite', '-S:HIGH:!TLSv1.3'],
       pyftpdlib: ['tls_version="1.2"'],
     }[product],
   },
@@ -115,6 +114,15 @@ export const tls: readonly Scenario[] = [
   ...older,
   ...certificates,
   ...reuse,
+  {
+    id: 'tls-certificate-accepted',
+    title: 'a self-signed certificate that the user accepts by --tls-insecure is no fault',
+    wiring: {},
+    server: { product: 'proftpd', tls: { mode: 'required', certificate: 'self-signed' } },
+    args: [...EXPLICIT, '--tls-insecure'],
+    truth: { 'S-CLIENT': /^18 / },
+    expect: HEALTHY,
+  },
   {
     id: 'tls-implicit-range-closed',
     title: 'implicit FTPS on 990 logs in and the list hangs: the passive range is closed, and 989 has no part in it',

@@ -9,7 +9,7 @@ Beside the ordinary settings:
   tls_required   refuse to log anyone in before AUTH TLS
   tls_version    "1.2" or "1.1": the newest version it speaks
   tls_trouble    "data-in-clear": PROT P is accepted and ignored; "injects": text in clear after the 234 reply;
-                 "stalls": 234, and no handshake; "no-close-notify": data ends without one; "no-prot": PROT P is refused
+                 "stalls": 234, and no handshake; "no-prot": PROT P is refused
   address        to listen on
 """
 

@@ -1,7 +1,7 @@
 import { columnsOf } from '../../text/wrap.js';
 import { sanitise } from '../../sanitise.js';
 import { html, type Markup } from '../markup.js';
-import type { Row } from './rows.js';
+import type { Row } from '../../ladder/rows.js';
 
 /** A lifeline: whose it is, and where it stands. */
 export interface Lifeline {

@@ -5,7 +5,7 @@ import type { ReportEvent } from '../../text/wire.js';
 import { html, type Markup } from '../markup.js';
 import type { Anchors } from '../anchors.js';
 import { draw, width, type Lifeline, type Lines } from './draw.js';
-import { foldLogin, rowsOf, type Row } from './rows.js';
+import { foldLogin, rowsOf, type Row } from '../../ladder/rows.js';
 
 /** More steps than this of one report are not drawn; its transcript has them all. */
 const mostRows = 400;

@@ -1,6 +1,6 @@
-import { parseEndpoint, sameAddress } from '../../../protocol/address.js';
-import { counted, duration } from '../../text/words.js';
-import { wireLines, wireLinesOf, type ReportEvent } from '../../text/wire.js';
+import { parseEndpoint, sameAddress } from '../../protocol/address.js';
+import { counted, duration } from '../text/words.js';
+import { wireLines, wireLinesOf, type ReportEvent } from '../text/wire.js';
 
 /** One step of a ladder, with the numbers of the events it shows. */
 export interface Row {
@@ -174,7 +174,7 @@ export function foldLogin(rows: readonly Row[]): Row[] {
     {
       ...first,
       events: login.flatMap(({ events }) => events),
-      label: `connected and logged in, ${login.length} steps as on the first connection`,
+      label: `connected and logged in (${login.length} steps)`,
       shape: { kind: 'remark' },
     },
     ...rows.slice(end),

@@ -1,0 +1,55 @@
+import { eventsOf, milliseconds, modesOf } from './facts.js';
+import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+
+export default defineRule({
+  id: 'alg-related-blocked',
+  kind: 'cause',
+  party: 'client-nat',
+  title: 'An FTP helper whose expected connections the firewall does not accept',
+  mechanism:
+    'The helper on the NAT translates PORT and expects the callback, but the filter behind it accepts established connections only. The first SYN uses up the expectation and is dropped; the second one, a second later, meets the router itself and is refused.',
+  lookAlikes:
+    'Without a helper the callback is refused at once or never answered: client-nat-without-alg. A firewall on the client does the same without any NAT.',
+  sources: ['Linux nf_conntrack_ftp (expectations)', 'RFC 6298 section 2'],
+  judge(o) {
+    const refused = refusedAtSecondSyn(o);
+    const { seen, why, stalled, events } = helperSeen(o);
+    const [first] = refused;
+    if (first === undefined) {
+      return o.splits.length > 0 && seen === null
+        ? undetermined(`the split fingerprint is discarded: ${why}`)
+        : notApplicable;
+    }
+    if (seen === null) return undetermined(`the callback was refused at its second try; ${why}`);
+    if (!seen) return absent('no helper of the Linux kind is on the way');
+    const took = milliseconds((first.listing ?? first.setup)?.tookMs ?? 0);
+    return present({
+      confidence: stalled.length > 1 && refused.length > 1 ? 'strong' : 'likely',
+      affects: modesOf(refused),
+      summary: `An FTP helper reads ${first.mode}, but the callback it expects is not let through: the server is refused after ${took}, at its second try.`,
+      for: [
+        ...refused.map((one) =>
+          evidence(
+            `${one.mode} was accepted; after ${milliseconds((one.listing ?? one.setup)?.tookMs ?? 0)}: ${one.failure?.reply ?? one.failure?.detail ?? ''}`,
+            eventsOf([one]),
+          ),
+        ),
+        evidence(
+          'P|WD in two segments stalls, PW|D and N|OOP do not: a helper of the Linux kind is on the way.',
+          events,
+        ),
+      ],
+      notTested: ['Whether the helper that was seen is the one on the NAT of this client.'],
+    });
+  },
+  remedies: () => [
+    {
+      for: 'firewall admin',
+      text: 'Accept what the helper expects, in the forward chain of the NAT.',
+      snippet:
+        'nft add rule ip filter forward ct state related ct helper "ftp" accept\niptables -A FORWARD -m conntrack --ctstate RELATED -m helper --helper ftp -j ACCEPT',
+    },
+    { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
+  ],
+});

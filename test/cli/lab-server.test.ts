@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
+import { serveScenario, whyNotServed } from '../../src/cli/lab-server/serve.js';
+import { check } from '../../src/diagnose.js';
+import { findScenario, scenarios } from '../../src/lab/scenarios/index.js';
+import type { Report } from '../../src/model/report.js';
+import type { Mode } from '../../src/model/target.js';
+import { tcpNetwork } from '../../src/network/tcp.js';
+
+/** What a check over real loopback says of a served scenario. */
+async function checkServed(id: string, modes: readonly Mode[]): Promise<Report> {
+  const scenario = findScenario(id);
+  assert.ok(scenario !== undefined);
+  const lost: unknown[] = [];
+  const served = await serveScenario(scenario, { host: '127.0.0.1', port: 0 }, (error) => lost.push(error));
+  const stop = new AbortController();
+  try {
+    const target = { ...scenario.target, host: served.host, port: served.port };
+    const options = { ...probeOptionsOf({}), modes, timeoutMs: 3000, advertised: 'skip', depth: 'quick' } as const;
+    const { report } = await check(target, options, assertionsOf({}), tcpNetwork({ signal: stop.signal }));
+    assert.deepEqual(lost, []);
+    return report;
+  } finally {
+    stop.abort();
+    await served.close();
+  }
+}
+
+function outcomes(report: Report): string[] {
+  return report.attempts.map(({ mode, reached, failure }) => `${mode} ${reached} ${failure?.kind ?? ''}`.trim());
+}
+
+test('a served healthy server lists its directory to a real client in every mode', async () => {
+  const report = await checkServed('healthy', ['PASV', 'EPSV', 'PORT', 'EPRT']);
+  assert.deepEqual(outcomes(report), ['PASV completed', 'EPSV completed', 'PORT completed', 'EPRT completed']);
+  assert.ok(report.attempts.every(({ entries }) => entries === 2));
+});
+
+test('a served server that names its LAN address names it to a real client', async () => {
+  const report = await checkServed('server-behind-nat', ['PASV', 'EPSV']);
+  assert.equal(report.attempts[0]?.advertised?.host, '10.0.0.10');
+  assert.equal(report.attempts[1]?.reached, 'completed');
+});
+
+test('passive ports that refuse in the simulation refuse a real client', async () => {
+  const report = await checkServed('range-refused', ['PASV', 'EPSV']);
+  assert.deepEqual(outcomes(report), ['PASV negotiated refused', 'EPSV negotiated refused']);
+});
+
+test('passive ports that swallow SYNs in the simulation leave a real client hanging', async () => {
+  const report = await checkServed('range-closed', ['PASV']);
+  assert.equal(report.attempts[0]?.failure?.kind, 'timed-out');
+});
+
+test('a port of another host in PORT is never called', async () => {
+  const scenario = findScenario('healthy');
+  assert.ok(scenario !== undefined);
+  const served = await serveScenario(scenario, { host: '127.0.0.1', port: 0 }, () => undefined);
+  const socket = connect(served.port, served.host);
+  try {
+    let heard = '';
+    const until = async (pattern: RegExp): Promise<void> => {
+      while (!pattern.test(heard)) heard += String(((await once(socket, 'data')) as [Buffer])[0]);
+    };
+    await until(/^220 .*\n/m);
+    socket.write('USER anonymous\r\n');
+    await until(/^331 .*\n/m);
+    socket.write('PASS x\r\n');
+    await until(/^230 .*\n/m);
+    socket.write('PORT 127,0,0,9,4,1\r\n');
+    await until(/^5\d\d .*\n/m);
+    assert.match(heard, /500 Illegal PORT command/);
+  } finally {
+    socket.destroy();
+    await served.close();
+  }
+});
+
+test('scenarios that loopback cannot show say why, and most can be served', () => {
+  const why = (id: string): string =>
+    scenarios
+      .filter((one) => one.id === id)
+      .map(whyNotServed)
+      .join();
+  assert.match(why('linksys-tls'), /TLS/);
+  assert.match(why('control-refused'), /no control connection/);
+  const refused = scenarios.filter((one) => whyNotServed(one) !== null);
+  assert.ok(refused.length < scenarios.length / 3, String(refused.length));
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import { explain } from '../../../src/report/build.js';
+import { rules } from '../../../src/rules/index.js';
+import { labMissing } from '../../lab/requirements.js';
+import { findProgram } from '../../lab/places.js';
+import { timed, untimed } from '../../lab/scenarios/index.js';
+import { products } from '../../lab/servers/start.js';
+import { outsideOf } from '../../lab/wiring.js';
+import { sessionsOf } from './frames.js';
+import { recordSession } from './record.js';
+import { ourRows, tsharkRows } from './tshark.js';
+
+/** How a client is told the mode: its command line for a host and an account. */
+const clients = {
+  'curl, PASV': (host: string, account: string) => [
+    'curl',
+    '-sv',
+    '--disable-epsv',
+    '--max-time',
+    '9',
+    '-u',
+    account,
+    `ftp://${host}/`,
+  ],
+  'curl, EPSV': (host: string, account: string) => ['curl', '-sv', '--max-time', '9', '-u', account, `ftp://${host}/`],
+  'curl, PORT': (host: string, account: string) => [
+    'curl',
+    '-sv',
+    '--ftp-port',
+    '-',
+    '--disable-eprt',
+    '--max-time',
+    '9',
+    '-u',
+    account,
+    `ftp://${host}/`,
+  ],
+  'lftp, PASV': (host: string, account: string) => [
+    ...['lftp', '-u', account.replace(':', ','), '-e'],
+    'set net:timeout 4; set net:max-retries 1; set ftp:ssl-allow no; set ftp:prefer-epsv no; set ftp:fix-pasv-address no; ls; quit',
+    host,
+  ],
+  'lftp, PORT': (host: string, account: string) => [
+    ...['lftp', '-u', account.replace(':', ','), '-e'],
+    'set net:timeout 5; set net:max-retries 1; set ftp:ssl-allow no; set ftp:passive-mode no; set ftp:prefer-epsv no; ls; quit',
+    host,
+  ],
+};
+
+/** Scenarios of the lab with the client that meets their fault. */
+const cases: readonly (readonly [string, keyof typeof clients])[] = [
+  ['client-nat-vsftpd', 'curl, PORT'],
+  ['client-nat-pure-ftpd', 'lftp, PORT'],
+  ['client-nat-pyftpdlib', 'curl, PORT'],
+  ['client-nat-proftpd-drop', 'curl, PORT'],
+  ['client-nat-proftpd-reset', 'lftp, PORT'],
+  ['active-off-proftpd', 'curl, PORT'],
+  ['client-firewall-drop', 'curl, PORT'],
+  ['server-egress-prohibited-proftpd', 'curl, PORT'],
+  ['pasv-loopback-vsftpd', 'lftp, PASV'],
+  ['pasv-unspecified', 'curl, PASV'],
+  ['pasv-other-host-silent', 'lftp, PASV'],
+  ['range-closed-at-public-server', 'curl, EPSV'],
+  ['range-rejected-at-public-server', 'lftp, PASV'],
+  ['passive-off-proftpd', 'curl, PASV'],
+  ['server-alg', 'curl, PASV'],
+  ['both-algs', 'lftp, PORT'],
+  ['directory-empty', 'curl, EPSV'],
+  ['ipv6-vsftpd', 'curl, EPSV'],
+];
+
+/** What no capture can show: whether the port was open at another address than the one that was tried. */
+const notShown: readonly string[] = ['pasv-other-host-silent'];
+
+const missing = [
+  ...labMissing(),
+  ...['tcpdump', 'tshark', 'curl', 'lftp'].filter((name) => findProgram(name) === null),
+];
+
+function named(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+describe('captures of the real lab', { concurrency: 3, skip: missing.length > 0 && missing.join('; ') }, () => {
+  for (const [id, name] of cases) {
+    test(
+      `${id} with ${name}: the capture shows the cause that the live check finds, and tshark agrees`,
+      { timeout: 90_000 },
+      async () => {
+        const scenario = [...timed, ...untimed].find((one) => one.id === id);
+        assert.ok(scenario, id);
+        const { server, wiring } = scenario;
+        const { user, password } =
+          server.product in products
+            ? products[server.product as keyof typeof products].account
+            : { user: 'anonymous', password: 'lab@example.org' };
+        const host = named(scenario.target?.replace(/^\[|\]$/g, '') ?? outsideOf(wiring));
+        await recordSession(
+          { wiring, server },
+          () => clients[name](host, `${user}:${password}`),
+          async ({ client, server: far }) => {
+            const [session] = await sessionsOf(await readFile(client));
+            assert.ok(session, 'no session in the capture of the client');
+            const { findings } = explain(session.transcript, rules);
+            const [cause] = findings.filter(({ kind }) => kind === 'cause');
+            const first = notShown.includes(id) ? null : scenario.expect.first;
+            const wanted: readonly (string | undefined)[] =
+              first === null ? [undefined] : typeof first === 'string' ? [first] : first;
+            assert.ok(
+              wanted.includes(cause?.id),
+              `${cause?.id ?? 'no cause'} instead of ${wanted.join(' or ')}: ${JSON.stringify(session.transcript.events.slice(-4))}`,
+            );
+            for (const file of [client, far]) {
+              const ours = (await sessionsOf(await readFile(file)))
+                .flatMap(ourRows)
+                .sort((a, b) => a.packet - b.packet);
+              assert.deepEqual(ours, await tsharkRows(file));
+            }
+          },
+        );
+      },
+    );
+  }
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { anonymiser } from '../../src/formats/anonymise.js';
+import { renderAll } from '../../src/formats/format.js';
+import { formats } from '../../src/formats/index.js';
+import type { Report } from '../../src/model/report.js';
+import { rules } from '../../src/rules/index.js';
+import { explain } from '../../src/report/build.js';
+import { scenarios } from '../../src/lab/scenarios/index.js';
+import { diagnoseScenario } from '../support/scenario-run.js';
+import { payloads } from './payloads.js';
+import { doubleFault, filledWith, healthy, privateAddress } from './reports.js';
+import { style } from './styles.js';
+
+/** The report with every text of the sample's network replaced by what a real company might have. */
+function secret(report: Report): Report {
+  const text = JSON.stringify(report)
+    .replaceAll('ftp.example.com', 'files.corp.acme-industries.com')
+    .replaceAll('198.51.100.7', '93.184.216.34')
+    .replaceAll('203.0.113.7', '81.2.69.160')
+    .replaceAll('10.0.0.10', '10.77.3.9')
+    .replaceAll('(10,0,0,10,', '(10,77,3,9,')
+    .replaceAll('192.168.1.100', '192.168.44.17')
+    .replaceAll('"user":"anonymous"', '"user":"jane.roe"')
+    .replaceAll('USER anonymous', 'USER jane.roe')
+    .replaceAll('"path":""', '"path":"/home/jane/merger"')
+    .replaceAll('(vsFTPd 3.0.5)', '(vsFTPd 3.0.5) at files.corp.acme-industries.com for jane.roe');
+  return JSON.parse(text) as Report;
+}
+
+const telltale = /93\.184|81\.2\.69|10[.,]77|192[.,]168[.,]44|acme|jane|merger/i;
+
+test('no format shows an address, a name, a user or a path of an anonymised report', () => {
+  for (const report of [secret(privateAddress), secret(doubleFault)]) {
+    assert.match(JSON.stringify(report), telltale);
+    const shown = anonymiser()(report);
+    for (const format of formats)
+      assert.doesNotMatch(renderAll(format, [shown, shown], style({ verbose: true })), telltale, format.id);
+  }
+});
+
+test('what was equal stays equal, and private addresses stay private in the same block', () => {
+  const shown = anonymiser()(secret(privateAddress));
+  const [first] = shown.attempts;
+  assert.equal(first?.advertised?.host, first?.used?.host);
+  assert.match(first?.advertised?.host ?? '', /^10\.0\.\d+\.\d+$/);
+  assert.match(shown.control.local?.host ?? '', /^192\.168\.\d+\.\d+$/);
+  assert.equal(shown.control.remote?.host, shown.attempts[1]?.used?.host);
+  assert.notEqual(shown.control.remote?.host, shown.control.seenAs);
+  assert.match(shown.control.remote?.host ?? '', /^203\.0\.113\./);
+  assert.equal(first?.advertised?.port, 50000);
+  const named = shown.transcript.find(({ outcome }) => outcome.ok && outcome.value.startsWith('227'));
+  const inside = first?.advertised?.host.replaceAll('.', ',') ?? '';
+  assert.ok(named?.outcome.ok === true && named.outcome.value.includes(`(${inside},195,80)`));
+  assert.ok(shown.findings[0]?.remedies[0]?.snippet?.includes(`pasv_address=${shown.control.remote?.host ?? ''}`));
+});
+
+test('products, versions, times and ports are not taken for names or addresses', () => {
+  const banner = '220 ProFTPD 1.3.8 ready, see www.pureftpd.org, 12:30:45, port 21';
+  const shown = anonymiser()({ ...healthy, control: { ...healthy.control, banner } });
+  assert.equal(shown.control.banner, banner);
+  assert.deepEqual(shown.experiments, healthy.experiments);
+  assert.equal(shown.startedAt, healthy.startedAt);
+});
+
+test('several reports of one anonymiser agree on what is the same', () => {
+  const shown = anonymiser();
+  const [a, b] = [shown(secret(privateAddress)), shown(secret(doubleFault))];
+  assert.equal(a.control.remote?.host, b.control.remote?.host);
+  assert.equal(a.target.host, b.target.host);
+});
+
+test('the diagnosis of an anonymised transcript is the diagnosis of the original', async () => {
+  for (const scenario of scenarios) {
+    const { report, transcript } = await diagnoseScenario(scenario);
+    const again = explain(anonymiser()(transcript), rules);
+    assert.deepEqual(
+      again.findings.map(({ id }) => id),
+      report.findings.map(({ id }) => id),
+      scenario.id,
+    );
+    assert.equal(again.verdict, report.verdict, scenario.id);
+  }
+});
+
+test('hostile text is anonymised in little time and stays the report it was', () => {
+  for (const [name, payload] of Object.entries(payloads)) {
+    const report = filledWith(payload.repeat(3));
+    const start = performance.now();
+    const shown = anonymiser()(report);
+    assert.ok(performance.now() - start < 2000, name);
+    assert.equal(shown.attempts.length, report.attempts.length);
+  }
+});
