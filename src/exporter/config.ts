@@ -5,7 +5,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { duration, wholeNumber } from '../cli/values.js';
 import type { Permit } from './allow-list.js';
 import { permitOf, readModule, withoutDashes, type Module } from './module.js';
-import { isMapping, readYaml, type Path, type YamlFile } from './yaml.js';
+import { isMapping, readYaml, type Path, type YamlFile } from '../cli/yaml.js';
 
 /** What the exporter may do, as its configuration file says. */
 export interface ExporterConfig {

@@ -4,7 +4,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { readText } from './config.js';
 import type { Users } from './authenticate.js';
 import { readHash, type PasswordHash } from './password-hash.js';
-import { isMapping, readYaml, type Path } from './yaml.js';
+import { isMapping, readYaml, type Path } from '../cli/yaml.js';
 
 /** How the exporter is reached: the web configuration file that Prometheus exporters share. */
 export interface WebConfig {

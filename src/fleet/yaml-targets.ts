@@ -1,4 +1,4 @@
-import { isMapping, readYaml, type Path, type YamlFile } from '../exporter/yaml.js';
+import { isMapping, readYaml, type Path, type YamlFile } from '../cli/yaml.js';
 import { noSettings, type Entry, type TargetsFile } from './entries.js';
 import type { Problem } from './options.js';
 import { settingsOf } from './settings.js';

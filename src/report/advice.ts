@@ -34,7 +34,7 @@ function clientsOf(o: Observations): Report['advice']['clients'] {
   return forecast({
     pasvAdvertised: wayOf(pasv),
     pasvPeer: foreign && pasv.reached !== 'completed' ? wayOf(overPeer) : wayOf(pasv),
-    pasvUnroutable: foreign && pasv.advertised !== null && !routable(pasv.advertised.host) && routable(remote.host),
+    pasvUnroutable: foreign && !routable(pasv.advertised.host) && routable(remote.host),
     pasvForeign: foreign,
     epsv: wayOf(epsv),
     port: wayOf(port),

@@ -24,8 +24,6 @@ export interface Control extends Handler {
   readonly server: string;
   /** Which end the capture was made at. */
   readonly side: () => Side;
-  /** Whether it was shown not to be FTP. */
-  readonly refuted: () => boolean;
   /** Whether both ends have closed it. */
   readonly closedMs: () => number;
   /** The session; `null` where it was not FTP after all. */
@@ -174,7 +172,7 @@ export function createControl(
     client: client.host,
     server: server.host,
     side,
-    refuted: () => refuted && !proven,
+    finished: () => finished || (refuted && !proven),
     closedMs: ending.closedMs,
     over: () => !Number.isNaN(ending.closedMs()) || handshake.failure !== null,
     segment(packet, fromA) {

@@ -70,7 +70,9 @@ export function createConversation(
   let answered = false;
   const group = createReplyGroups();
   const arrangements = createArrangements(sheet, peer, announce, side);
-  const { settle } = arrangements;
+  const settle = (at: When, ended: 'moved-on' | 'capture-ends'): void => {
+    arrangements.settle(at, ended);
+  };
   let awaitsTls = false;
   let mark = 0;
   let lossy = false;

@@ -115,6 +115,7 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
 
   return {
     pinned: () => !over && !attempt.settled,
+    finished: () => over,
     over: () => over || (written > 0 && !isOpen(handshake)),
     decided: () => written > 0,
     segment(packet, fromA) {

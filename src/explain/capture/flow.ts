@@ -8,6 +8,8 @@ export interface Handler {
   segment(packet: Packet, fromA: boolean, flow: Flow): void;
   /** An ICMP error about one of its packets. */
   unreachable(packet: Packet, error: IcmpError): void;
+  /** Whether no further packet can teach it anything; it is let go of then. */
+  finished(): boolean;
   /** Whether a SYN would begin another connection between the same ports. */
   over(): boolean;
 }

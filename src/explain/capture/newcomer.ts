@@ -37,6 +37,7 @@ export function createNewcomer(
 
   return {
     pinned: () => false,
+    finished: () => false,
     over: () => handshake.failure !== null,
     segment(packet, fromA, flow) {
       observeHandshake(handshake, packet, fromA);

@@ -113,7 +113,7 @@ export function createStream(listener: Listener): Stream {
       if (distance(next, seq + size) <= 0 && size > 1) {
         retransmits++;
         repeated = true;
-        if (distance(acked ?? seq, seq + size) > 0) unackedRepeats++;
+        if (distance(acked, seq + size) > 0) unackedRepeats++;
         return;
       }
       take(seq, part, size, packet);

@@ -115,10 +115,10 @@ export function createTracker(file: string): Tracker {
     const { handler } = flow;
     if (handler === null) return;
     handler.segment(packet, isFromA(flow, packet), flow);
-    if (flow.handler !== null && 'refuted' in flow.handler && (flow.handler as Control).refuted()) {
-      open.delete(flow.handler as Control);
-      flow.handler = null;
-    }
+    if (flow.handler?.finished() !== true) return;
+    // What was shown to be no FTP leaves no session.
+    open.delete(flow.handler as Control);
+    flow.handler = null;
   }
 
   /** The connection that an ICMP error quotes the beginning of. */

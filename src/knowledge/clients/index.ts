@@ -77,5 +77,5 @@ export const clients: readonly ClientKnowledge[] = [
 
 /** Which clients list and which hang, by what was seen. */
 export function forecast(ways: Ways): { client: string; outcome: string }[] {
-  return clients.map(({ client, steps }) => ({ client, outcome: outcomeOf(steps(ways)) }));
+  return clients.map((one) => ({ client: one.client, outcome: outcomeOf(one.steps(ways)) }));
 }

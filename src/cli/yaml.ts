@@ -1,4 +1,4 @@
-import { UsageError } from '../cli/usage-error.js';
+import { UsageError } from './usage-error.js';
 
 /** Keys and indices that lead to a value. */
 export type Path = readonly (string | number)[];
