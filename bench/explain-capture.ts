@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * Measures how fast FTP is found in a large capture: `ftpdoctor explain` and tshark in turn on the same file, and the
  * memory of each. The capture is made here (size in MB as the argument, 1024 unless given; 1 % of its bytes FTP) and
- * removed again.
+ * removed again. Run it with: npm run build && node dist/bench/explain-capture.js [megabytes]
  */
 const megabytes = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1024);
 const ftpShare = 0.01;

@@ -54,7 +54,7 @@ export function styleFor(flags: StyleFlags, env: Environment, stream: StreamFact
     unicode: unicodeSeen(env, platform),
     quiet: flags.quiet,
     verbose: flags.verbose,
-    plain: flags.plain === true,
+    ...(flags.plain === true ? { plain: true } : {}),
   };
 }
 

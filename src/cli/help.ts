@@ -47,8 +47,6 @@ export function overview(commands: readonly Entry[]): string {
     '      try every mode as anonymous and name the cause of what fails',
     '  ftpdoctor ftpes://joe@ftp.example.com:2121/pub',
     "      over explicit TLS; joe's password comes from .netrc or FTPDOCTOR_PASSWORD",
-    "  ftpdoctor decode '227 Entering Passive Mode (10,0,0,10,195,80)'",
-    '      the address and port behind the numbers',
     '  ftpdoctor lab server-behind-nat',
     '      a simulated network to learn from',
     '',

@@ -11,4 +11,15 @@ import prometheus from './prometheus.js';
 import trace from './trace.js';
 
 /** Every way to say a report, in the order of the help text; the first is the default. */
-export const formats: readonly Format[] = [pretty, json, ndjson, markdown, html, junit, nagios, prometheus, github, trace];
+export const formats: readonly Format[] = [
+  pretty,
+  json,
+  ndjson,
+  markdown,
+  html,
+  junit,
+  nagios,
+  prometheus,
+  github,
+  trace,
+];

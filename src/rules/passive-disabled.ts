@@ -5,7 +5,15 @@ import { absent, defineRule, evidence, notApplicable, present } from './rule.js'
 import { replyWords } from './words.js';
 
 /** Refusals that speak of something else than the mode being switched off. */
-const otherReasons = ['range-exhausted', 'wrong-family', 'bind-failed', 'misconfigured', 'too-busy', 'tls-data-required', 'login'];
+const otherReasons = [
+  'range-exhausted',
+  'wrong-family',
+  'bind-failed',
+  'misconfigured',
+  'too-busy',
+  'tls-data-required',
+  'login',
+];
 
 function disabled(attempt: Attempt): boolean {
   const code = attempt.setup?.reply?.code ?? 0;

@@ -31,7 +31,7 @@ test('a file without a format of its own is refused', () => {
 
 test('a format that does not exist is refused, and the nearest is named', () => {
   assert.throws(() => outputsOf(['jsno'], []), /--format "jsno" is unknown; did you mean json\?/);
-  assert.throws(() => outputsOf(['html5'], []), /choose from pretty, json, ndjson/);
+  assert.throws(() => outputsOf(['banana'], []), /choose from pretty, json, ndjson/);
 });
 
 test('two texts do not go into one file', (t) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -95,8 +96,9 @@ export async function withPage<T>(browser: string, use: (page: BrowserPage) => P
       },
     });
   } finally {
-    child.kill();
+    // Asked to close, it ends its own processes first, which still write into the profile after a signal.
+    await call('Browser.close', {}).catch(() => child.kill());
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

@@ -122,7 +122,7 @@ test('every scenario of the lab makes a page with a path and a ladder', async ()
   for (const scenario of scenarios) {
     const { report } = await diagnoseScenario(scenario);
     const text = page(report);
-    assert.match(text, /The path: you/, scenario.id);
+    if (report.control.addresses.length > 0) assert.match(text, /The path: you/, scenario.id);
     if (report.transcript.length > 1) assert.match(text, /class="ladder"/, scenario.id);
     assert.doesNotMatch(text, /undefined|NaN|\[object/, scenario.id);
     assert.ok(text.length < 300_000, `${scenario.id}: ${text.length}`);

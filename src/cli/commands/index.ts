@@ -19,6 +19,8 @@ export const commands: readonly Entry[] = [
   { name: 'watch', title: 'check again and again, say what changes', load: () => import('./watch.js') },
   { name: 'merge', title: 'NDJSON of several parts or places side by side', load: () => import('./merge.js') },
   { name: 'schema', title: 'the JSON Schema of the report', load: () => import('./schema.js') },
+  { name: 'completion', title: 'completion for bash, zsh and fish', load: () => import('./completion.js') },
+  { name: 'man', title: 'the manual page', load: () => import('./man.js') },
 ];
 
 /** Commands of the public contract that this version does not have: they must not be taken for targets. */

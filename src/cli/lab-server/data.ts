@@ -42,8 +42,8 @@ export async function passiveChannel(
   at: Endpoint,
   dialled: Outcome<Connection>,
 ): Promise<{ readonly channel: DataChannel; readonly port: number }> {
-  let meet: (socket: Socket) => void = () => undefined;
-  const met = new Promise<Socket>((resolve) => {
+  let meet: (socket: Socket | null) => void = () => undefined;
+  const met = new Promise<Socket | null>((resolve) => {
     meet = resolve;
   });
   const sockets: Socket[] = [];
@@ -61,9 +61,12 @@ export async function passiveChannel(
     port: typeof bound === 'object' && bound !== null ? bound.port : at.port,
     channel: {
       async pump() {
-        if (dialled.ok && server !== null) await carry(dialled.value, await met);
+        const socket = dialled.ok && server !== null ? await met : null;
+        if (dialled.ok && socket !== null) await carry(dialled.value, socket);
       },
       close() {
+        // A client that never came is not waited for.
+        meet(null);
         server?.close();
         if (dialled.ok) dialled.value.close();
         for (const socket of sockets)

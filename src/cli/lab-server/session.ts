@@ -22,8 +22,9 @@ interface Line {
 }
 
 /** Opens the control connection of a scenario in a world of its own; `null` where the scenario does not let one open. */
-export async function enter({ target, build }: Scenario): Promise<{ network: Network; control: Connection } | null> {
-  const network = simulate({ build });
+export async function enter(scenario: Scenario): Promise<{ network: Network; control: Connection } | null> {
+  const { target } = scenario;
+  const network = simulate(scenario);
   const found = await network.resolve(target.host, null, patienceMs);
   const [host] = found.ok ? found.value : [];
   if (host === undefined) return null;
@@ -76,6 +77,9 @@ export async function converse(scenario: Scenario, socket: Socket): Promise<void
   });
   const reader = createReplyReader();
   let channel: DataChannel | null = null;
+  socket.once('close', () => {
+    channel?.close();
+  });
 
   const setChannel = (next: DataChannel | null): void => {
     channel?.close();

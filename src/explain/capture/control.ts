@@ -60,7 +60,8 @@ export function createControl(
     : handshake.synMs;
   const sheet = createPacketSheet(file, began);
   const side = (): Side => sideOf(handshake);
-  const conversation = createConversation(sheet, server, handshake.syns > 0 && !implicit, announce, side);
+  const awaitsGreeting = !implicit && (handshake.syns > 0 || (first.flags & (SYN | ACK)) === SYN);
+  const conversation = createConversation(sheet, server, awaitsGreeting, announce, side);
   const lines = {
     client: createLineCutter(decodeText, beginsCommand),
     server: createLineCutter(decodeText, beginsReply),
@@ -93,6 +94,7 @@ export function createControl(
       begin(at);
       if (opaque || conversation.awaitsTls() || (conversation.commands() === 0 && bytes[0] === 22 && bytes[1] === 3)) {
         opaque = true;
+        conversation.dropGreeting();
         security.watch('client', bytes, at);
         return;
       }

@@ -34,6 +34,8 @@ export interface Conversation extends DataHome {
   command(text: string, at: When, segments: number): void;
   /** Reply lines that arrived together, without their line ends. */
   replies(lines: readonly string[], at: When): void;
+  /** No greeting will come that could be read: TLS is spoken. */
+  dropGreeting(): void;
   /** Part of the dialogue is missing from the capture: from here on a reply may not be that of the oldest command. */
   lose(): void;
   /** Writes down every command that never got its reply, and every data connection that is open. */
@@ -160,6 +162,9 @@ export function createConversation(
       const value = lines.map((line) => `${secrets.hide(line)}\r\n`).join('');
       sheet.put({ operation: 'read', socket: 1, outcome: { ok: true, value }, from }, at);
       for (const { code, lines: whole } of begins) complete(code, whole, at);
+    },
+    dropGreeting() {
+      if (pending[0]?.text === '') pending.shift();
     },
     lose() {
       lossy = true;

@@ -3,7 +3,7 @@ import type { Row } from '../ladder/rows.js';
 /** Where on the page each event is shown, so that evidence can point there. */
 export interface Anchors {
   /** The id for a row that is being drawn; it takes the events of the row along. */
-  draw(row: Row): string;
+  readonly draw: (row: Row) => string;
   /** The fragment of an event: its row in a ladder, else its line in the transcript. */
   href(event: number): string;
   /** The id of an event's line in the transcript. */
@@ -17,7 +17,7 @@ export function anchorsOf(prefix: string): Anchors {
   const rows = new Map<number, string>();
   let bare = 0;
   return {
-    draw({ events }) {
+    draw: ({ events }) => {
       const id = events[0] === undefined ? `${prefix}w${++bare}` : `${prefix}r${events[0]}`;
       for (const event of events) rows.set(event, id);
       return id;

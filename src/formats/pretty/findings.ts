@@ -100,6 +100,7 @@ function findingLines(page: Page, report: Report, finding: ReportFinding, number
     ...evidence(page, finding, events, verbose ? finding.for.length + finding.against.length : mostEvidence),
     ...(whole ? untested(page, finding) : []),
     ...remedyLines(page, finding),
+    ...page.paragraph(`More on this: ftpdoctor causes ${finding.id}`, { indent: 3 }),
   ];
 }
 

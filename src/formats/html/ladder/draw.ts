@@ -35,7 +35,11 @@ function heightOf({ shape }: Row): number {
 function fitted(text: string, room: number): string {
   const most = Math.max(12, Math.floor(room / letter));
   const safe = sanitise(text, 300);
-  return columnsOf(safe) <= most ? safe : `${[...safe].slice(0, most - 1).join('')}…`;
+  return columnsOf(safe) <= most
+    ? safe
+    : `${Array.from(safe)
+        .slice(0, most - 1)
+        .join('')}…`;
 }
 
 function cross(x: number, y: number): Markup {
