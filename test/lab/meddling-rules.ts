@@ -1,4 +1,3 @@
-import type { PortRange } from '../../src/model/network.js';
 import { PASSIVE_PORTS } from './servers/server.js';
 import { PUBLIC_CLIENT, PUBLIC_SERVER, PUBLIC_SERVER_SECOND } from './wiring.js';
 
@@ -16,17 +15,6 @@ export function inspectingCore(rule: string): string {
 /** A core that swallows connections to one port. */
 export function portHole(port: number): string {
   return inspectingCore(`tcp dport ${port} ct state new drop`);
-}
-
-/** A server host that hands the connections to these ports in turn to itself and to a host that never opened them. */
-export function pairedBackends({ low, high }: PortRange): string {
-  return `table ip host {
-  chain dealing {
-    type nat hook prerouting priority dstnat
-    tcp dport ${low}-${high} dnat to numgen inc mod 2 map { 0 : ${PUBLIC_SERVER}, 1 : ${PUBLIC_SERVER_SECOND} }
-  }
-}
-`;
 }
 
 /** A server host whose calls back leave from its second address. */

@@ -1,11 +1,4 @@
-import {
-  hiddenClients,
-  inspectingCore,
-  otherSource,
-  pairedBackends,
-  pasvOnlyHelper,
-  portHole,
-} from '../meddling-rules.js';
+import { hiddenClients, inspectingCore, otherSource, pasvOnlyHelper, portHole } from '../meddling-rules.js';
 import type { Scenario, Truth } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
 import type { FtpServer } from '../servers/server.js';
@@ -58,15 +51,6 @@ export const meddling: readonly Scenario[] = [
     server: { product: 'vsftpd' },
     truth: { ...ALL_LISTED, EPSV: /^connect to 203\.0\.113\.50: timed out/ },
     expect: { verdict: 'degraded', exit: 1, first: 'epsv-unknown-to-alg' },
-  },
-  {
-    id: 'load-balancer',
-    title: 'data connections dealt out to two hosts in turn show a load balancer without persistence',
-    wiring: { serverRules: pairedBackends({ low: 50000, high: 50004 }) },
-    server: { product: 'vsftpd', passive: { low: 50000, high: 50004 } },
-    args: ['--serial', '--samples', '12'],
-    truth: { 'PASV-PORTS': /open.*refused|refused.*open/, ...ACTIVE_LISTS },
-    expect: { verdict: 'degraded', exit: 1, first: 'load-balancer-without-persistence' },
   },
   {
     id: 'sip-port',
