@@ -3,24 +3,11 @@ import { test } from 'node:test';
 import { check } from '../../src/diagnose.js';
 import { simulate } from '../../src/lab/network.js';
 import { findScenario } from '../../src/lab/scenarios/index.js';
+import { probeOptionsOf } from '../../src/cli/check-options.js';
 import type { ProbeOptions } from '../../src/model/target.js';
 import { explainText } from './fixtures.js';
 
-const options: ProbeOptions = {
-  modes: null,
-  depth: 'auto',
-  timeoutMs: 8000,
-  serial: false,
-  samples: null,
-  advertised: 'probe',
-  family: null,
-  ftpHost: null,
-  bind: null,
-  activeAddress: null,
-  activePorts: null,
-  tlsInsecure: true,
-  ca: null,
-} as ProbeOptions;
+const options: ProbeOptions = { ...probeOptionsOf({}), tlsInsecure: true };
 
 for (const id of ['linksys', 'pasv-shadows-lan', 'range-closed', 'login-refused', 'healthy']) {
   test(`a recording and a saved report of ${id} are judged as the live check was`, async () => {

@@ -1,25 +1,11 @@
+import { probeOptionsOf } from '../../src/cli/check-options.js';
 import { check, type Diagnosis } from '../../src/diagnose.js';
 import { simulate, type SimulatedNetwork } from '../../src/lab/network.js';
 import type { Scenario } from '../../src/lab/scenario.js';
 import type { ProbeOptions } from '../../src/model/target.js';
 
 /** The options of a check that was given none. */
-export const usual: ProbeOptions = {
-  modes: null,
-  depth: 'auto',
-  timeoutMs: 8000,
-  serial: false,
-  samples: null,
-  advertised: 'probe',
-  family: null,
-  ftpHost: null,
-  bind: null,
-  activeAddress: null,
-  activePorts: null,
-  altPort: null,
-  tlsInsecure: false,
-  ca: null,
-};
+export const usual: ProbeOptions = probeOptionsOf({});
 
 /** Runs a whole check in a new simulation of the scenario. */
 export async function checkScenario(scenario: Scenario): Promise<Diagnosis & { network: SimulatedNetwork }> {
