@@ -11,6 +11,11 @@ function disabled(attempt: Attempt): boolean {
   return [502, 520, 521, 534, 550].includes(attempt.setup?.reply?.code ?? 0);
 }
 
+/** EPRT is an extension (RFC 2428): a server that does not know it says nothing about active mode. */
+function lacksExtension(attempt: Attempt): boolean {
+  return attempt.mode === 'EPRT' && attempt.setup?.reply?.code === 500 && setupMeaning(attempt) === null;
+}
+
 export default defineRule({
   id: 'active-disabled',
   kind: 'cause',
@@ -20,7 +25,9 @@ export default defineRule({
   lookAlikes: 'A refusal because of the address in the command is client-nat-without-alg.',
   sources: ['RFC 959 section 4.2.2 (502, 550)'],
   judge(o) {
-    const tried = listingsOf(o).filter(({ mode, setup }) => activeModes.includes(mode) && setup?.reply != null);
+    const tried = listingsOf(o).filter(
+      (one) => activeModes.includes(one.mode) && one.setup?.reply != null && !lacksExtension(one),
+    );
     if (tried.length === 0) return notApplicable;
     const refused = tried.filter(disabled);
     if (refused.length < tried.length) return absent('the server does not refuse active mode as such');
