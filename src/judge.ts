@@ -23,10 +23,8 @@ function weight({ rule }: Found): number {
 
 /** Asks every rule. Pure. */
 export function judge(observations: Observations, rules: readonly Rule[]): Judged {
-  const answers: { rule: Rule; judgement: Judgement }[] = rules.map((rule) => ({
-    rule,
-    judgement: rule.judge(observations),
-  }));
+  const answers: { rule: Rule; judgement: Judgement }[] = [];
+  for (const rule of rules) answers.push({ rule, judgement: rule.judge(observations, answers) });
   const findings = answers.flatMap(({ rule, judgement }) =>
     judgement.verdict === 'present' ? [{ rule, judgement, remedies: rule.remedies(observations) }] : [],
   );

@@ -67,8 +67,15 @@ export interface RuleMeta {
   readonly sources: readonly string[];
 }
 
+/** What a rule answered. */
+export interface Answer {
+  readonly rule: RuleMeta;
+  readonly judgement: Judgement;
+}
+
 export interface Rule extends RuleMeta {
-  judge(observations: Observations): Judgement;
+  /** `before` holds the answers of the rules that stand before it in the list. */
+  judge(observations: Observations, before: readonly Answer[]): Judgement;
   /** What to do, for a finding of this rule. */
   remedies(observations: Observations): readonly Remedy[];
 }

@@ -1,7 +1,8 @@
 import type { Failure, LocalNetwork, SendQueue } from '../model/network.js';
 import type { Attempt, Observations, Refusal } from '../model/observations.js';
 import type { Transcript, WireEvent } from '../model/transcript.js';
-import { attemptsOf, replyText } from './attempts.js';
+import { replyText } from './attempt-draft.js';
+import { attemptsOf } from './attempts.js';
 import { controlOf } from './control.js';
 import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';

@@ -57,9 +57,10 @@ import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
 import tlsModeMismatch from './tls-mode-mismatch.js';
 import tlsRequired from './tls-required.js';
-import { unexplainedFailure } from './unexplained-failure.js';
+import unexplainedFailure from './unexplained-failure.js';
 
-const known: readonly Rule[] = [
+/** Every rule, the most telling first: that order is the order of the findings within their kind. */
+export const rules: readonly Rule[] = [
   // The gate: nothing about data connections may be concluded from these.
   nameNotResolved,
   controlRefused,
@@ -121,7 +122,6 @@ const known: readonly Rule[] = [
   algPresent,
   clientBehindNat,
   serverBehindNat,
+  // Last, because it goes by what the others left unexplained.
+  unexplainedFailure,
 ];
-
-/** Every rule, the most telling first: that order is the order of the findings within their kind. */
-export const rules: readonly Rule[] = [...known, unexplainedFailure(known)];

@@ -1,4 +1,3 @@
-import type { Rule } from '../model/rule.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import { eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
@@ -13,52 +12,51 @@ function atTheGate({ control, cutShort }: Observations): string | null {
 
 /**
  * The rule of last resort: every failure that no other rule explains, with its evidence, so that none is passed over.
- * It needs to know the other rules, and stands last in the list.
+ * It goes by the answers of the others, and stands last in the list.
  */
-export function unexplainedFailure(others: readonly Rule[]): Rule {
-  return defineRule({
-    id: 'unexplained-failure',
-    kind: 'note',
-    party: 'undetermined',
-    title: 'A failure that no rule explains',
-    mechanism: 'Something failed, and what was seen fits none of the known causes well enough to name one.',
-    lookAlikes: 'Every known cause has been looked at; those that could not be decided are listed as undetermined.',
-    sources: [],
-    judge(o) {
-      const findings = others.map((rule) => rule.judge(o)).filter((found) => found.verdict === 'present');
-      const explained = new Set(findings.flatMap(({ affects }) => affects));
-      const causes = others.filter((rule) => rule.kind === 'cause' && rule.judge(o).verdict === 'present');
-      const gate = causes.length === 0 ? atTheGate(o) : null;
-      const left: readonly Attempt[] = listingsOf(o).filter(
-        ({ mode, reached }) => reached !== 'completed' && !explained.has(mode),
-      );
-      if (gate !== null) {
-        return present({
-          confidence: 'possible',
-          affects: [],
-          summary: `The login did not come about: ${gate.replace(/[.\s]+$/, '')}.`,
-          for: [evidence(gate, (o.control.login.at(-1) ?? o.control.greeting)?.events ?? [])],
-        });
-      }
-      if (listingsOf(o).length === 0) return notApplicable;
-      if (left.length === 0) return absent('every failure is explained');
+export default defineRule({
+  id: 'unexplained-failure',
+  kind: 'note',
+  party: 'undetermined',
+  title: 'A failure that no rule explains',
+  mechanism: 'Something failed, and what was seen fits none of the known causes well enough to name one.',
+  lookAlikes: 'Every known cause has been looked at; those that could not be decided are listed as undetermined.',
+  sources: [],
+  judge(o, before) {
+    const found = before.flatMap(({ rule, judgement }) =>
+      judgement.verdict === 'present' ? [{ kind: rule.kind, affects: judgement.affects }] : [],
+    );
+    const explained = new Set(found.flatMap(({ affects }) => affects));
+    const gate = found.some(({ kind }) => kind === 'cause') ? null : atTheGate(o);
+    const left: readonly Attempt[] = listingsOf(o).filter(
+      ({ mode, reached }) => reached !== 'completed' && !explained.has(mode),
+    );
+    if (gate !== null) {
       return present({
         confidence: 'possible',
-        affects: modesOf(left),
-        summary: `${list(modesOf(left))} failed, and no rule explains it: ${(left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '')}.`,
-        for: left.map((one) =>
-          evidence(
-            `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,
-            eventsOf([one]),
-          ),
-        ),
+        affects: [],
+        summary: `The login did not come about: ${gate.replace(/[.\s]+$/, '')}.`,
+        for: [evidence(gate, (o.control.login.at(-1) ?? o.control.greeting)?.events ?? [])],
       });
+    }
+    if (listingsOf(o).length === 0) return notApplicable;
+    if (left.length === 0) return absent('every failure is explained');
+    return present({
+      confidence: 'possible',
+      affects: modesOf(left),
+      summary: `${list(modesOf(left))} failed, and no rule explains it: ${(left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '')}.`,
+      for: left.map((one) =>
+        evidence(
+          `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,
+          eventsOf([one]),
+        ),
+      ),
+    });
+  },
+  remedies: () => [
+    {
+      for: 'client user',
+      text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.',
     },
-    remedies: () => [
-      {
-        for: 'client user',
-        text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.',
-      },
-    ],
-  });
-}
+  ],
+});
