@@ -98,7 +98,8 @@ export async function probe(
     const laneOf = (name: string): string => [experiment.id, name, round].filter((part) => part !== '').join('/');
     const bench: Bench = {
       target,
-      options,
+      // Where sessions had to wait for each other, an experiment opens its own one after another too.
+      options: { ...options, serial: crowded },
       known,
       async open(name = '', tls = target.tls, port = target.port) {
         asked++;

@@ -1,5 +1,5 @@
 import type { Attempt, Observations } from '../model/observations.js';
-import { listingsOf } from './facts.js';
+import { listingsOf, passiveModes, peerSamples } from './facts.js';
 
 /** One mode on the same server and port, with the control connection in clear and under TLS. */
 export interface TlsPair {
@@ -18,10 +18,20 @@ export function tlsPairs(o: Observations): readonly TlsPair[] {
     });
 }
 
+/** Whether passive ports open or stay closed by their number and not by TLS: some opened under it, or failed in clear. */
+function portsDecide(o: Observations): boolean {
+  return peerSamples(o).some(({ experiment, open }) => {
+    const encrypted = (o.target.tls !== 'off') !== (experiment === 'tls-comparison');
+    return open === encrypted;
+  });
+}
+
 /** Pairs that list in clear and break under TLS on the way to the data connection, before TLS on it plays a part. */
 export function blinded(o: Observations): readonly TlsPair[] {
+  const byPort = portsDecide(o);
   return tlsPairs(o).filter(
     ({ clear, tls }) =>
+      !(byPort && passiveModes.includes(tls.mode)) &&
       clear.reached === 'completed' &&
       (tls.reached === 'negotiated' || tls.reached === 'nothing') &&
       ['negotiate', 'connect', 'accept', 'list'].includes(tls.failure?.during ?? ''),
