@@ -2,6 +2,7 @@ import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
 import alternatePort from './alternate-port.js';
 import type { Experiment } from './experiment.js';
+import neutralVerb from './neutral-verb.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
@@ -20,6 +21,7 @@ export const experiments: readonly Experiment[] = [
   passivePorts,
   alternatePort,
   splitFingerprint,
+  neutralVerb,
   tlsComparison,
   tlsNoResume,
 ];

@@ -26,6 +26,9 @@ export interface Segment {
   readonly flow: Syn;
 }
 
+/** What a box does that ends a connection: both ends get an RST. */
+export const cutOff = Symbol('cut off');
+
 /** Writes down what a box did, for people who want to see the truth behind a diagnosis. */
 export type Note = (text: string) => void;
 
@@ -40,7 +43,7 @@ export interface Middlebox {
   syn?(syn: Syn, direction: Direction, note: Note): Ruling;
   /**
    * Text in clear on an established connection, one segment at a time: passed on as it is, rewritten, or `null` for a
-   * segment that is never delivered, nor is anything after it.
+   * segment that is never delivered, nor is anything after it. `cutOff` ends the connection.
    */
-  segment?(segment: Segment, note: Note): string | null;
+  segment?(segment: Segment, note: Note): string | null | typeof cutOff;
 }

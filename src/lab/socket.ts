@@ -1,6 +1,6 @@
 import type { Endpoint, Failure, SendQueue } from '../model/network.js';
 import type { Clock } from './clock.js';
-import type { Direction, Note } from './middlebox.js';
+import { cutOff, type Direction, type Note } from './middlebox.js';
 import type { Hop } from './route.js';
 
 /** What a client offers when it starts TLS: the session it would like to resume. */
@@ -66,15 +66,16 @@ export function joinSockets(
   const { clock, oneWayMs } = wiring;
   const shared = { encrypted: false };
 
-  function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null {
+  function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null | typeof cutOff {
     if (shared.encrypted || wiring.hops.every(({ box }) => box.segment === undefined)) return bytes;
     const there = wiring.direction;
     const back = there === 'to-server' ? 'to-client' : 'to-server';
-    let text: string | null = Buffer.from(bytes).toString('latin1');
+    let text = Buffer.from(bytes).toString('latin1');
     for (const { box, flow } of fromFirst ? wiring.hops : wiring.hops.toReversed()) {
       if (box.segment === undefined) continue;
-      text = box.segment({ text, direction: fromFirst ? there : back, flow }, wiring.note(box.name));
-      if (text === null) return null;
+      const passed = box.segment({ text, direction: fromFirst ? there : back, flow }, wiring.note(box.name));
+      if (passed === null || passed === cutOff) return passed;
+      text = passed;
     }
     return Buffer.from(text, 'latin1');
   }
@@ -127,6 +128,12 @@ export function joinSockets(
         const passed = stuckSince === null ? throughBoxes(bytes, isFirst) : null;
         if (passed === null) {
           stuckSince ??= clock.now();
+          return;
+        }
+        if (passed === cutOff) {
+          clock.after(2 * oneWayMs, () => {
+            for (const end of ends) end.finish({ kind: 'reset', detail: 'ECONNRESET' });
+          });
           return;
         }
         later((end) => {

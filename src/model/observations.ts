@@ -170,6 +170,22 @@ export interface SplitProbe {
   readonly events: readonly number[];
 }
 
+/** A segment that was sent only for the sake of its answer, on a throw-away control connection. */
+export interface CommandProbe {
+  readonly experiment: string;
+  /** Usually one line; several lines in one segment stay together. Without the last line end. */
+  readonly sent: string;
+  /** What came back before the next segment was sent. */
+  readonly replies: readonly Reply[];
+  /** Why no more came although it was waited for, `null` when everything came. */
+  readonly failure: Failure | null;
+  /** Milliseconds to the last reply or to the failure. */
+  readonly tookMs: number;
+  /** Bytes still unacknowledged when the answer was given up; `null` where it came or the system does not tell. */
+  readonly unackedBytes: number | null;
+  readonly events: readonly number[];
+}
+
 /** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
 export interface Observations {
   readonly target: TargetFacts;
@@ -190,4 +206,6 @@ export interface Observations {
   readonly sendQueues: readonly SendQueueReading[];
   /** Commands sent in two segments, in order; empty where that was not tried. */
   readonly splits: readonly SplitProbe[];
+  /** Commands sent for the sake of their answers, in order; logins and NOOP are left out. */
+  readonly probes: readonly CommandProbe[];
 }

@@ -6,6 +6,7 @@ import { attemptsOf } from './attempts.js';
 import { controlOf } from './control.js';
 import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';
+import { isProbing, probesOf } from './probes.js';
 import { samplesOf } from './samples.js';
 import { splitsOf } from './splits.js';
 
@@ -98,12 +99,12 @@ export function observe(transcript: Transcript): Observations {
   const dialogues = dialoguesOf(transcript.events);
   const finished = new Map(transcript.events.map((event) => [event.seq, event.finishedMs]));
   const tried = dialogues
-    .filter(({ experiment }) => !samplers.includes(experiment))
+    .filter(({ experiment }) => !samplers.includes(experiment) && !isProbing(experiment))
     .flatMap((dialogue) => attemptsOf(dialogue, finished));
   const found = tried.some(({ experiment }) => experiment === 'gate')
     ? byMode(tried, peerOf(dialogues))
     : latest(tried);
-  const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment));
+  const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment) && !isProbing(experiment));
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const control = controlOf(dialogues, found);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
@@ -124,6 +125,7 @@ export function observe(transcript: Transcript): Observations {
     samples: asked.flatMap(samplesOf),
     refusals,
     splits: splitsOf(transcript.events),
+    probes: probesOf(transcript.events),
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]

@@ -7,3 +7,8 @@ export function offersTls(features: readonly string[]): boolean {
 export function offersCcc(features: readonly string[]): boolean {
   return features.some((line) => /^CCC\b/i.test(line));
 }
+
+/** Whether it names a command as a feature of its own. */
+export function offers(features: readonly string[], verb: string): boolean {
+  return features.some((line) => line.split(/[ ;]/, 1)[0]?.toUpperCase() === verb.toUpperCase());
+}

@@ -1,5 +1,6 @@
 import { eventsOf, failedListings, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { pairEvidence, verbPair } from './verb-pair.js';
 
 export default defineRule({
   id: 'alg-drops-commands',
@@ -16,25 +17,42 @@ export default defineRule({
       ({ failure }) => failure?.during === 'negotiate' && failure.kind === 'timed-out',
     );
     if (silent.length === 0) return notApplicable;
+    const pair = verbPair(o);
     const held = silent.flatMap((one) => {
       const queue = o.sendQueues.find(({ experiment }) => experiment === one.experiment);
       return queue === undefined ? [] : [{ one, queue }];
     });
-    if (held.length === 0) return undetermined('this system does not tell whether the command was acknowledged');
+    // Where the system does not tell whether the command was acknowledged, the pair still shows that it is singled out.
+    const singledOut = pair?.outcome === 'silent' && pair.telling.every(({ unackedBytes }) => unackedBytes !== 0);
+    if (held.length === 0 && !singledOut)
+      return undetermined('this system does not tell whether the command was acknowledged');
     const stuck = held.filter(({ queue }) => queue.unackedBytes > 0);
-    if (stuck.length === 0) return absent('the commands were acknowledged');
-    const others = listingsOf(o).some(({ setup }) => setup?.reply != null);
+    if (held.length > 0 && stuck.length === 0) return absent('the commands were acknowledged');
+    if (pair?.outcome === 'answered')
+      return undetermined(`${pair.verb} was answered when it was tried again: it does not happen each time`);
+    const others = singledOut || listingsOf(o).some(({ setup }) => setup?.reply != null);
     if (!others) return undetermined('no other control connection was alive at the time');
+    const lost = held.length === 0 ? silent : stuck.map(({ one }) => one);
+    const retransmitted = stuck.some(({ queue }) => queue.retransmits >= 2);
     return present({
-      confidence: stuck.some(({ queue }) => queue.retransmits >= 2) ? 'strong' : 'likely',
-      affects: modesOf(stuck.map(({ one }) => one)),
-      summary: `${list(modesOf(stuck.map(({ one }) => one)))} never reaches the server: a device on the way swallows the command while other control connections work.`,
-      for: stuck.map(({ one, queue }) =>
-        evidence(
-          `${one.mode}: ${queue.unackedBytes} bytes unacknowledged after ${queue.retransmits} retransmissions.`,
-          [...eventsOf([one]), ...queue.events],
+      confidence: retransmitted ? 'strong' : 'likely',
+      affects: modesOf(lost),
+      summary: `${list(modesOf(lost))} never reaches the server: a device on the way swallows the command while other control connections work.`,
+      for: [
+        ...stuck.map(({ one, queue }) =>
+          evidence(
+            `${one.mode}: ${queue.unackedBytes} bytes unacknowledged after ${queue.retransmits} retransmissions.`,
+            [...eventsOf([one]), ...queue.events],
+          ),
         ),
-      ),
+        ...(pair?.outcome === 'silent' ? [pairEvidence(pair)] : []),
+      ],
+      notTested: [
+        ...(held.length === 0
+          ? ['Whether the command or its reply is swallowed: this system does not tell what was acknowledged.']
+          : []),
+        ...(pair === null || pair.outcome === 'silent' ? [] : [pairEvidence(pair).text]),
+      ],
     });
   },
   remedies: () => [

@@ -1,5 +1,6 @@
 import { eventsOf, failedListings, list, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { pairEvidence, verbPair } from './verb-pair.js';
 
 export default defineRule({
   id: 'alg-drops-replies',
@@ -24,17 +25,26 @@ export default defineRule({
     const acknowledged = known.filter(({ queue }) => queue.unackedBytes === 0);
     const [first] = acknowledged;
     if (first === undefined) return absent('the command itself was not acknowledged');
+    const pair = verbPair(o);
+    if (pair?.outcome === 'answered')
+      return undetermined(`${pair.verb} was answered when it was tried again: it does not happen each time`);
     return present({
       confidence: o.control.loggedIn && acknowledged.length === silent.length ? 'likely' : 'possible',
       affects: modesOf(acknowledged.map(({ one }) => one)),
       summary: `The server got ${list(modesOf(acknowledged.map(({ one }) => one)))} but its reply never arrives: a device on the way swallows it.`,
-      for: acknowledged.map(({ one, queue }) =>
-        evidence(`${one.mode}: acknowledged, no reply for ${o.target.timeoutMs} ms.`, [
-          ...eventsOf([one]),
-          ...queue.events,
-        ]),
-      ),
-      notTested: ['Whether the reply ever left the server: its log or a capture there would tell.'],
+      for: [
+        ...acknowledged.map(({ one, queue }) =>
+          evidence(`${one.mode}: acknowledged, no reply for ${o.target.timeoutMs} ms.`, [
+            ...eventsOf([one]),
+            ...queue.events,
+          ]),
+        ),
+        ...(pair?.outcome === 'silent' ? [pairEvidence(pair)] : []),
+      ],
+      notTested: [
+        'Whether the reply ever left the server: its log or a capture there would tell.',
+        ...(pair === null || pair.outcome === 'silent' ? [] : [pairEvidence(pair).text]),
+      ],
     });
   },
   remedies: () => [

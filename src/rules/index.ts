@@ -9,6 +9,7 @@ import algManglesCommands from './alg-mangles-commands.js';
 import algPresent from './alg-present.js';
 import algRelatedBlocked from './alg-related-blocked.js';
 import algRemapsPort from './alg-remaps-port.js';
+import algStrictInspection from './alg-strict-inspection.js';
 import dataStalled from './data-stalled.js';
 import doubleNat from './double-nat.js';
 import epsvUnknownToAlg from './epsv-unknown-to-alg.js';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   algManglesCommands,
   algDropsCommands,
   algDropsReplies,
+  algStrictInspection,
   passiveRangeExhausted,
   passiveDisabled,
   dataPeerRejected,

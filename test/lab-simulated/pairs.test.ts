@@ -33,6 +33,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'alg-bound-to-port-21': ['linksys-compared', 'no-alg-compared'],
   'alg-drops-commands': ['alg-drops-commands', 'alg-drops-replies'],
   'alg-mangles-commands': ['alg-mangles-commands', 'epsv-unknown-quoted'],
+  'alg-strict-inspection': ['strict-inspection', 'ends-unknown-commands'],
   'alg-remaps-port': ['alg-remaps-port', 'alg-moves-port-harmless'],
   'epsv-unknown-to-alg': ['alg-knows-pasv-only', 'range-partial'],
   'load-balancer-without-persistence': ['load-balancer', 'alg-knows-pasv-only'],

@@ -1,12 +1,12 @@
-import type { Direction, Middlebox } from '../middlebox.js';
+import { cutOff, type Direction, type Middlebox } from '../middlebox.js';
 
 /** A device that looks at the text of control connections and lets every connection pass. */
 export interface Inspector {
   readonly name: string;
   /** The control ports it looks at. */
   readonly ports: readonly number[];
-  /** What becomes of a segment: passed on as it is, altered, or `null` for one that is swallowed. */
-  readonly edit: (text: string, direction: Direction) => string | null;
+  /** What becomes of a segment: passed on as it is, altered, `null` for one that is swallowed, or its connection ended. */
+  readonly edit: (text: string, direction: Direction) => string | null | typeof cutOff;
 }
 
 /** Alters or swallows what is said on control connections, as devices do that mean to protect FTP servers. */
@@ -19,7 +19,8 @@ export function inspector({ name, ports, edit }: Inspector): Middlebox {
       const edited = edit(text, direction);
       if (edited !== text) {
         const was = JSON.stringify(text.slice(0, 80));
-        note(edited === null ? `dropped ${was}` : `turned ${was} into ${JSON.stringify(edited.slice(0, 80))}`);
+        if (edited === cutOff) note(`ended the connection at ${was}`);
+        else note(edited === null ? `dropped ${was}` : `turned ${was} into ${JSON.stringify(edited.slice(0, 80))}`);
       }
       return edited;
     },

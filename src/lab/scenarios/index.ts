@@ -14,6 +14,7 @@ import dataPeerRejected from './data-peer-rejected.js';
 import doubleNat from './double-nat.js';
 import egressDropped from './egress-dropped.js';
 import egressRefused from './egress-refused.js';
+import endsUnknownCommands from './ends-unknown-commands.js';
 import emptyDirectory from './empty-directory.js';
 import epsvUnknown from './epsv-unknown.js';
 import filezillaHealthy from './filezilla-healthy.js';
@@ -63,6 +64,7 @@ import silent from './silent.js';
 import singleSession from './single-session.js';
 import smtpGreeting from './smtp-greeting.js';
 import sshGreeting from './ssh-greeting.js';
+import strictInspection from './strict-inspection.js';
 import tlsExplicit from './tls-explicit.js';
 import implicitRangeClosed from './implicit-range-closed.js';
 import tlsAuthDropped from './tls-auth-dropped.js';
@@ -182,6 +184,8 @@ export const scenarios = [
   activeDisabled,
   algRemapsPort,
   relatedBlocked,
+  strictInspection,
+  endsUnknownCommands,
   linksysCompared,
   noAlgCompared,
   secondPortClosed,

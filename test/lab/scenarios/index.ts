@@ -3,6 +3,7 @@ import { active } from './active.js';
 import { clientNats } from './client-nats.js';
 import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
+import { inspection } from './inspection.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
@@ -22,5 +23,6 @@ export const untimed: readonly Scenario[] = [
   ...healthy,
   ...tls,
   ...meddling,
+  ...inspection,
   ...clientNats,
 ];

@@ -1,0 +1,38 @@
+import type { Session } from '../session/session.js';
+import type { Bench } from './experiment.js';
+
+const betweenConnectionsMs = 1000;
+/** Longer than the first retransmissions of a lost packet. */
+const answerMs = 3000;
+
+/** One half of a pair: the control, or what tells. */
+export interface Arm {
+  readonly telling: boolean;
+}
+
+/**
+ * Tries the arms of a pair one after another, each on a connection of its own and with a pause between. `ask` says
+ * whether it went as an untouched path lets it go. A control that did not discards the pair, and a telling arm that did
+ * needs no repetition: both end the turns.
+ */
+export async function inTurns<A extends Arm>(
+  arms: readonly A[],
+  open: (name: string) => Promise<Session | null>,
+  ask: (session: Session, arm: A) => Promise<boolean>,
+): Promise<void> {
+  for (const [at, arm] of arms.entries()) {
+    const session = await open(`${at + 1}`);
+    if (session === null) return;
+    const went = await ask(session, arm);
+    session.end();
+    if (went === arm.telling) return;
+    if (at < arms.length - 1) await session.network.pause(betweenConnectionsMs);
+  }
+}
+
+/** Waits for the answer to a probe. Where none comes, the send queue tells whether the probe ever arrived. */
+export async function answerTo(session: Session, { options }: Bench): Promise<boolean> {
+  const reply = await session.reply(Math.min(answerMs, options.timeoutMs));
+  if (!reply.ok && reply.failure.kind === 'timed-out') await session.control.sendQueue();
+  return reply.ok;
+}

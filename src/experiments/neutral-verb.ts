@@ -1,0 +1,36 @@
+import type { Attempt, Observations } from '../model/observations.js';
+import { defineExperiment } from './experiment.js';
+import { answerTo, inTurns, type Arm } from './in-turns.js';
+
+/** The first listing whose PASV, EPSV, PORT or EPRT was never answered or ended the connection. */
+function unanswered({ attempts }: Observations): Attempt | undefined {
+  return attempts.find(
+    ({ experiment, failure, setup }) =>
+      /^(?:passive|active)-(?:pasv|epsv|port|eprt)$/.test(experiment) &&
+      failure?.during === 'negotiate' &&
+      ['timed-out', 'reset', 'closed'].includes(failure.kind) &&
+      setup !== null,
+  );
+}
+
+/**
+ * Sends the command that went unanswered once more, and in turn with it one of the same shape that no server knows:
+ * what is done to the one and not to the other was done by something that reads FTP.
+ */
+export default defineExperiment({
+  id: 'neutral-verb',
+  title: 'Repeat the command that went unanswered, in turn with a meaningless one of the same shape',
+  lists: null,
+  wanted: (known) => known.control.loggedIn && known.target.tls === 'off' && unanswered(known) !== undefined,
+  async run(bench) {
+    const line = unanswered(bench.known)?.setup?.command ?? '';
+    const telling = { line, telling: true };
+    const control = { line: `X${line.slice(1)}`, telling: false };
+    const arms: readonly (Arm & { line: string })[] = [control, telling, control, telling];
+    await inTurns(
+      arms,
+      (name) => bench.open(name),
+      async (session, arm) => (await session.send(arm.line)).ok && (await answerTo(session, bench)),
+    );
+  },
+});

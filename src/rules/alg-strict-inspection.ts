@@ -1,0 +1,64 @@
+import type { Observations } from '../model/observations.js';
+import { offers } from '../protocol/features.js';
+import { eventsOf, failedListings, list, modesOf } from './facts.js';
+import { nearerThanServer } from './near-refusal.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { pairEvidence, verbPair, type VerbPair } from './verb-pair.js';
+
+/** Whether an end of the connection came from nearer than the server; a server of its own will takes a round trip. */
+function cutNearby(o: Observations, { telling }: VerbPair): boolean {
+  return nearerThanServer(o, Math.max(...telling.map(({ tookMs }) => tookMs))) === true;
+}
+
+export default defineRule({
+  id: 'alg-strict-inspection',
+  kind: 'cause',
+  party: 'path',
+  title: 'A device that ends the connection at commands it does not like',
+  mechanism:
+    'A firewall with strict FTP inspection resets the control connection at a command it does not know or finds malformed, such as EPSV or EPRT behind an old inspection. The server never sees it, or answers into a connection that is gone.',
+  lookAlikes:
+    'A server that refuses a command says so (500, 502) and keeps the connection; a helper of the Linux kind swallows it in silence (alg-drops-commands).',
+  sources: ['Cisco ASA guide, inspect ftp strict', 'RFC 959 section 5.4'],
+  judge(o) {
+    const cut = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(
+      ({ failure }) => failure?.during === 'negotiate' && (failure.kind === 'reset' || failure.kind === 'closed'),
+    );
+    const [first] = cut;
+    if (first === undefined) return notApplicable;
+    const pair = verbPair(o);
+    if (pair === null) return undetermined('the command that ended the connection was not tried again');
+    if (pair.outcome === 'answered')
+      return absent(`${pair.verb} was answered when it was tried again: it does not happen each time`);
+    if (pair.outcome !== 'cut off') return undetermined(pairEvidence(pair).text);
+    const reset = pair.telling.every(({ failure }) => failure?.kind === 'reset');
+    const near = cutNearby(o, pair);
+    const offered = offers(o.control.features ?? [], pair.verb);
+    return present({
+      confidence: near ? 'proven' : reset ? 'strong' : 'possible',
+      affects: modesOf(cut),
+      summary: `The control connection is cut at ${list(modesOf(cut))}, while a meaningless command of the same shape is answered: a device on the way inspects FTP strictly.`,
+      for: [
+        ...cut.map((one) => evidence(`${one.mode}: ${one.failure?.detail ?? ''}`, eventsOf([one]))),
+        pairEvidence(pair),
+        ...(near ? [evidence('The end came sooner than the server could have answered.', pair.events)] : []),
+        ...(offered ? [evidence(`The server lists ${pair.verb} among its features.`)] : []),
+      ],
+      notTested: near
+        ? []
+        : ['Whether the server itself breaks off at this command: its log, or the same command under TLS, would tell.'],
+    });
+  },
+  remedies: ({ target }) => [
+    {
+      for: 'firewall admin',
+      text: 'Inspect FTP without the strict mode for this server, or update the firewall to one that knows RFC 2428.',
+      snippet: '! Cisco ASA: in the class of the policy map\nno inspect ftp strict\ninspect ftp',
+    },
+    {
+      for: 'client user',
+      text: 'Use a mode that passes (PASV where EPSV is cut off), or FTP over TLS, which hides the commands.',
+      snippet: `ftpdoctor check ftpes://${target.host}`,
+    },
+  ],
+});

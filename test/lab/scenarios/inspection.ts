@@ -1,0 +1,29 @@
+import { inspectingCore } from '../meddling-rules.js';
+import type { Scenario, Truth } from '../scenario.js';
+import { LISTED } from '../scenario.js';
+
+/** Bytes of the command, as nft matches them: `EP` begins EPSV and EPRT, `X` the meaningless ones. */
+const CUT_EP = 'tcp dport 21 @ih,0,16 0x4550 reject with tcp reset';
+const CUT_X = 'tcp dport 21 @ih,0,8 0x58 reject with tcp reset';
+
+const EXTENDED_CUT: Truth = { PASV: LISTED, PORT: LISTED, EPSV: /^EPSV: .*reset/i, EPRT: /^EPRT: .*reset/i };
+
+/** Devices that end the control connection at what they do not like, and what looks like them. */
+export const inspection: readonly Scenario[] = [
+  {
+    id: 'strict-inspection',
+    title: 'a device that resets EPSV and EPRT, and nothing else, inspects FTP strictly',
+    wiring: { coreRules: inspectingCore(CUT_EP) },
+    server: { product: 'vsftpd' },
+    truth: EXTENDED_CUT,
+    expect: { verdict: 'degraded', exit: 1, first: 'alg-strict-inspection' },
+  },
+  {
+    id: 'strict-inspection-of-anything',
+    title: 'resets at any word that begins so show no device that reads FTP',
+    wiring: { coreRules: inspectingCore(`${CUT_EP}\n    ${CUT_X}`) },
+    server: { product: 'vsftpd' },
+    truth: EXTENDED_CUT,
+    expect: { verdict: 'degraded', exit: 1, first: null },
+  },
+];
