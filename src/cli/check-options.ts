@@ -46,6 +46,7 @@ export const checkOptions = {
   require: option(assertion, 'LIST', 'modes that must list, such as pasv,epsv'),
   'expect-address': option(assertion, 'ADDRESS', 'address that PASV must announce'),
   'expect-range': option(assertion, 'LO-HI', 'range that passive ports must lie in'),
+  'expect-tls': option(assertion, 'resume', 'data connections must resume the TLS session'),
 } as const satisfies Record<string, OptionSpec>;
 
 /** One of several words, in any case. */
@@ -117,6 +118,14 @@ export function probeOptionsOf(words: Words): ProbeOptions {
   };
 }
 
+function tlsExpectation(words: Words): Assertions['expectTls'] {
+  if (word(words, 'expect-tls') === undefined) return null;
+  if (word(words, 'tls')?.toLowerCase() === 'off') {
+    throw new UsageError('--expect-tls resume needs TLS; give --tls explicit or implicit');
+  }
+  return choice(words, 'expect-tls', ['resume'], 'resume');
+}
+
 /** What the options demand of the result. Throws where it could never hold. */
 export function assertionsOf(words: Words): Assertions {
   const required = optional(words, 'require', modes) ?? [];
@@ -129,5 +138,6 @@ export function assertionsOf(words: Words): Assertions {
     require: required,
     expectAddress: address(words, 'expect-address'),
     expectRange: optional(words, 'expect-range', portRange),
+    expectTls: tlsExpectation(words),
   };
 }

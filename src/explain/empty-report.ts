@@ -23,7 +23,7 @@ export function emptyReport(): Report {
         advertised: 'skip',
         activeAddress: null,
         activePorts: null,
-        assertions: { require: [], expectAddress: null, expectRange: null },
+        assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
       },
       runs: [],
       events: [],

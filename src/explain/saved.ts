@@ -45,7 +45,7 @@ const facts = {
   activeAddress: null,
   activePorts: null,
   path: '',
-  assertions: { require: [], expectAddress: null, expectRange: null },
+  assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
 } as const;
 
 /** Why a value is no transcript or report; otherwise the transcript in it. */

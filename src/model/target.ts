@@ -42,6 +42,8 @@ export interface Assertions {
   readonly require: readonly Mode[];
   readonly expectAddress: string | null;
   readonly expectRange: PortRange | null;
+  /** `resume`: each data connection must resume the TLS session of the control connection. */
+  readonly expectTls: 'resume' | null;
 }
 
 /** The part of target, options and assertions that belongs in a transcript: all but the secrets. */

@@ -1,12 +1,34 @@
 import type { Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import { formatEndpoint, sameAddress } from '../protocol/address.js';
-import { listingOf, list } from '../rules/facts.js';
+import { listingOf, listingsOf, list } from '../rules/facts.js';
 
-/** How the assertions of the user (`--require`, `--expect-address`, `--expect-range`) fared. */
+type Assertion = Report['assertions'][number];
+
+/** Whether each listing's data connection that came as far as a TLS handshake resumed the session. */
+function checkResumption(o: Observations): Assertion {
+  const secured = listingsOf(o).filter(({ resumed }) => resumed !== null);
+  const fresh = secured.filter(({ resumed }) => resumed === false).map(({ mode }) => mode);
+  const none =
+    o.target.tls === 'off'
+      ? 'TLS is off for this target; --tls explicit or an ftpes:// URL asks for it'
+      : 'no data connection came as far as a TLS handshake';
+  return {
+    name: 'expect-tls resume',
+    passed: secured.length > 0 && fresh.length === 0,
+    detail:
+      secured.length === 0
+        ? none
+        : fresh.length === 0
+          ? `all ${secured.length} data connections resumed the TLS session`
+          : `a new TLS session on the data connection of ${list(fresh)}`,
+  };
+}
+
+/** How the assertions of the user (`--require` and those that begin with `--expect-`) fared. */
 export function checkAssertions(o: Observations): Report['assertions'] {
-  const { require, expectAddress, expectRange } = o.target.assertions;
-  const results: Report['assertions'] = require.map((mode) => {
+  const { require, expectAddress, expectRange, expectTls } = o.target.assertions;
+  const results: Assertion[] = require.map((mode) => {
     const attempt = listingOf(o, mode);
     const passed = attempt?.reached === 'completed';
     const detail =
@@ -38,5 +60,6 @@ export function checkAssertions(o: Observations): Report['assertions'] {
             : `outside: ${list(outside.map(String))}`,
     });
   }
+  if (expectTls !== null) results.push(checkResumption(o));
   return results;
 }

@@ -24,7 +24,7 @@ test('without options a check tries what there is, with eight seconds for each w
     tlsInsecure: false,
     ca: null,
   });
-  assert.deepEqual(assertionsOf({}), { require: [], expectAddress: null, expectRange: null });
+  assert.deepEqual(assertionsOf({}), { require: [], expectAddress: null, expectRange: null, expectTls: null });
 });
 
 test('every option of a check arrives where it belongs', (t) => {
@@ -63,10 +63,12 @@ test('every option of a check arrives where it belongs', (t) => {
     tlsInsecure: true,
     ca: pem,
   });
-  assert.deepEqual(assertionsOf({ require: 'pasv', 'expect-address': '203.0.113.10', 'expect-range': '50000-50100' }), {
+  const expected = { 'expect-address': '203.0.113.10', 'expect-range': '50000-50100', 'expect-tls': 'Resume' };
+  assert.deepEqual(assertionsOf({ require: 'pasv', ...expected }), {
     require: ['PASV'],
     expectAddress: '203.0.113.10',
     expectRange: { low: 50_000, high: 50_100 },
+    expectTls: 'resume',
   });
 });
 
@@ -104,4 +106,6 @@ test('a mode that is required must also be tried', () => {
 test('an expectation that is no address or range is refused', () => {
   assert.throws(() => assertionsOf({ 'expect-address': 'h' }), UsageError);
   assert.throws(() => assertionsOf({ 'expect-range': 'x' }), UsageError);
+  assert.throws(() => assertionsOf({ 'expect-tls': 'reuse' }), /--expect-tls "reuse" is unknown; /);
+  assert.throws(() => assertionsOf({ 'expect-tls': 'resume', tls: 'off' }), /needs TLS; give --tls explicit/);
 });

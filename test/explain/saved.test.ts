@@ -13,7 +13,7 @@ for (const id of ['linksys', 'pasv-shadows-lan', 'range-closed', 'login-refused'
   test(`a recording and a saved report of ${id} are judged as the live check was`, async () => {
     const scenario = findScenario(id);
     assert.ok(scenario !== undefined);
-    const assertions = { require: [], expectAddress: null, expectRange: null };
+    const assertions = { require: [], expectAddress: null, expectRange: null, expectTls: null };
     const { report, transcript } = await check(scenario.target, options, assertions, simulate(scenario));
     for (const saved of [transcript, report, [transcript]]) {
       const { sessions, sources, verdict } = await explainText(JSON.stringify(saved));
@@ -27,7 +27,7 @@ for (const id of ['linksys', 'pasv-shadows-lan', 'range-closed', 'login-refused'
 test('NDJSON of several reports is as many sessions', async () => {
   const scenario = findScenario('linksys');
   assert.ok(scenario !== undefined);
-  const assertions = { require: [], expectAddress: null, expectRange: null };
+  const assertions = { require: [], expectAddress: null, expectRange: null, expectTls: null };
   const { report } = await check(scenario.target, options, assertions, simulate(scenario));
   const other = { ...report, target: { ...report.target, host: 'other.example.com' } };
   const { sources } = await explainText(`${JSON.stringify(report)}\n${JSON.stringify(other)}\n`);

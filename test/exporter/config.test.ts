@@ -31,6 +31,7 @@ test('a module takes the options of check under their own names', async () => {
     require: ['EPSV'],
     expectAddress: null,
     expectRange: { low: 50_000, high: 50_100 },
+    expectTls: null,
   });
   assert.deepEqual([module.options.timeoutMs, module.tls, module.options.tlsInsecure], [5000, 'explicit', true]);
   assert.deepEqual([module.port, module.cacheMs], [2121, 0]);

@@ -72,7 +72,7 @@ const nothing: Transcript = {
     advertised: 'skip',
     activeAddress: null,
     activePorts: null,
-    assertions: { require: [], expectAddress: null, expectRange: null },
+    assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
   },
   runs: [],
   events: [],

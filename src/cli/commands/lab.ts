@@ -103,6 +103,7 @@ export default {
     require,
     'expect-address': others['expect-address'],
     'expect-range': others['expect-range'],
+    'expect-tls': others['expect-tls'],
     ...reportOptions,
   },
   async run(operands, words) {

@@ -67,7 +67,7 @@ export function sessionOf(sheet: Sheet, told: Told): Session | null {
       advertised: 'skip',
       activeAddress: null,
       activePorts: null,
-      assertions: { require: [], expectAddress: null, expectRange: null },
+      assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
     },
     runs: [{ experiment: 'gate', status: 'ran', detail: '' }],
     events,

@@ -106,6 +106,20 @@ const reuse = (
   expect: demanded ? { verdict: 'degraded', exit: 1, first: 'tls-session-reuse-required' } : HEALTHY,
 }));
 
+/** What servers make of a session that the client offers again: the assertion tells those that take it. */
+const resumption = (['vsftpd', 'proftpd', 'pyftpdlib', 'pure-ftpd'] as const).map((product): Scenario => {
+  const resumes = product !== 'pure-ftpd';
+  return {
+    id: `tls-expect-resume-${product}`,
+    title: `--expect-tls resume ${resumes ? 'holds' : 'fails'} with ${product}`,
+    wiring: {},
+    server: { product, tls: { mode: 'offered' } },
+    args: [...EXPLICIT, '--expect-tls', 'resume'],
+    truth: { 'LFTP-TLS': /^listed 3$/ },
+    expect: resumes ? HEALTHY : { verdict: 'broken', exit: 2, first: null },
+  };
+});
+
 /** TLS: by itself, and where something on the way minds. */
 export const tls: readonly Scenario[] = [
   ...explicit,
@@ -114,6 +128,7 @@ export const tls: readonly Scenario[] = [
   ...older,
   ...certificates,
   ...reuse,
+  ...resumption,
   {
     id: 'tls-certificate-accepted',
     title: 'a self-signed certificate that the user accepts by --tls-insecure is no fault',
