@@ -15,6 +15,10 @@ export interface FleetReporter {
   begin(): Promise<void>;
   /** The result of the target at this place of the sweep. False where nobody reads them any more. */
   add(at: number, report: Report): Promise<boolean>;
+  /** Whether an output asked for is to show results of an earlier run, too: all but NDJSON, which goes on where it ended. */
+  readonly showsEarlier: boolean;
+  /** A result of an earlier run, before `begin`. */
+  addEarlier(at: number, report: Report): Promise<void>;
   /** Says what is left. False where something is not where it was meant to be. */
   finish(): Promise<boolean>;
 }
@@ -80,8 +84,8 @@ export function createFleetReporter(reporting: FleetReporting): FleetReporter {
       const continued = output.file !== null && resumed?.file === output.file && resumed.tail.open === 'result';
       return { output, sink: createSink(stores(output, reporting), reporting.warn), lead: continued ? '\n' : '' };
     });
-  const whole = joined.some(({ format }) => !brief.includes(format.id));
   const kept = new Map<number, Report>();
+  const whole = joined.some(({ format }) => !brief.includes(format.id));
 
   async function say(output: Output, reports: readonly Report[]): Promise<boolean> {
     const style = styleOf(output, reporting);
@@ -104,21 +108,28 @@ export function createFleetReporter(reporting: FleetReporting): FleetReporter {
     return sink.complete;
   }
 
+  async function put(at: number, given: Report, to: readonly Stream[]): Promise<boolean> {
+    const report = shown(given);
+    let read = true;
+    for (const stream of to) {
+      const text = stream.lead + stream.output.format.render(report, styleOf(stream.output, reporting));
+      stream.lead = stream.output.format.id === 'markdown' || stream.output.format.id === 'pretty' ? '\n' : '';
+      if (!(await stream.sink.write(text))) read = false;
+    }
+    if (joined.length > 0) kept.set(at, whole ? report : slim(report));
+    return read;
+  }
+  const showing = streams.filter(({ output }) => output.format.id !== 'ndjson');
+
   return {
+    showsEarlier: joined.length + showing.length > 0,
+    async addEarlier(at, report) {
+      await put(at, report, showing);
+    },
     async begin() {
       for (const { output, sink } of streams) if (output.file !== null) await sink.write('');
     },
-    async add(at, given) {
-      const report = shown(given);
-      let read = true;
-      for (const stream of streams) {
-        const text = stream.lead + stream.output.format.render(report, styleOf(stream.output, reporting));
-        stream.lead = stream.output.format.id === 'markdown' || stream.output.format.id === 'pretty' ? '\n' : '';
-        if (!(await stream.sink.write(text))) read = false;
-      }
-      if (joined.length > 0) kept.set(at, whole ? report : slim(report));
-      return read;
-    },
+    add: (at, report) => put(at, report, streams),
     async finish() {
       let complete = streams.every(({ sink }) => sink.complete);
       for (const { sink } of streams) sink.close();

@@ -1,4 +1,5 @@
 import { worstVerdict } from '../formats/exit-code.js';
+import { targetUrl } from '../formats/text/target.js';
 import type { Report, Verdict } from '../model/report.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { keyOf } from './item.js';
@@ -28,13 +29,8 @@ export interface Merged {
   readonly older: number;
 }
 
-const schemes = { off: 'ftp', explicit: 'ftpes', implicit: 'ftps' } as const;
 /** Results further apart than this may differ because time has passed. */
 const sameTimeMs = 10 * 60_000;
-
-function urlOf({ host, port, tls, user, path }: Report['target']): string {
-  return `${schemes[tls]}://${user}@${formatEndpoint({ host, port })}${path === '' || path.startsWith('/') ? path : `/${path}`}`;
-}
 
 function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
@@ -123,7 +119,7 @@ export function merge(views: readonly View[]): Merged {
     const target = sorted[0]?.target;
     if (target === undefined) return [];
     const short = formatEndpoint(target);
-    const name = shortNames.get(short) === 1 ? short : urlOf(target);
+    const name = shortNames.get(short) === 1 ? short : targetUrl({ target });
     return [{ target, name, views: sorted, differences: differencesOf(sorted) }];
   });
   return { places, sights: sights.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)), older };

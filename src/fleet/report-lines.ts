@@ -16,7 +16,11 @@ export interface Seen {
 
 /** A line of an NDJSON file: a result, or why it is none. */
 export type Line =
-  | { readonly line: number; readonly seen: Seen }
+  | {
+      readonly line: number;
+      readonly seen: Seen;
+      /** The JSON as it was read; only what `seen` says of it has been looked at. */ readonly value: unknown;
+    }
   | {
       readonly line: number;
       readonly problem: string;
@@ -83,10 +87,12 @@ function lastReportIn(text: string): string {
   return text.slice(Math.max(0, text.lastIndexOf(start)));
 }
 
-function understand(text: string): Seen | string {
+function understand(text: string): { readonly seen: Seen; readonly value: unknown } | string {
   for (const candidate of new Set([text, lastReportIn(text)])) {
     try {
-      return seenIn(JSON.parse(candidate));
+      const value: unknown = JSON.parse(candidate);
+      const seen = seenIn(value);
+      return typeof seen === 'string' ? seen : { seen, value };
     } catch {
       continue;
     }
@@ -98,7 +104,7 @@ function understand(text: string): Seen | string {
  * Reads NDJSON of reports line by line, with memory for one line only; `each` hears of every line that is not empty.
  * Throws what the system says of the file.
  */
-export async function readReportLines(file: string, each: (line: Line) => void): Promise<Tail> {
+export async function readReportLines(file: string, each: (line: Line) => void | Promise<void>): Promise<Tail> {
   let line = 0;
   let length = 0;
   let read = 0;
@@ -110,15 +116,15 @@ export async function readReportLines(file: string, each: (line: Line) => void):
     if (size <= longestLine) pieces.push(piece);
     else pieces = [];
   };
-  const finish = (torn: boolean): 'nothing' | 'result' | 'torn' => {
+  const finish = async (torn: boolean): Promise<Tail['open']> => {
     line++;
     const text = Buffer.concat(pieces).toString('utf8').trim();
     const found = size > longestLine ? 'is longer than any report' : text === '' ? null : understand(text);
     pieces = [];
     size = 0;
     if (found === null) return 'nothing';
-    if (typeof found !== 'string') each({ line, seen: found });
-    else each({ line, problem: torn ? 'ends in the middle of a result' : found, torn });
+    if (typeof found !== 'string') await each({ line, ...found });
+    else await each({ line, problem: torn ? 'ends in the middle of a result' : found, torn });
     return typeof found === 'string' ? 'torn' : 'result';
   };
 
@@ -128,11 +134,11 @@ export async function readReportLines(file: string, each: (line: Line) => void):
       take(bytes.subarray(0, end));
       read += end + 1;
       length = read;
-      finish(false);
+      await finish(false);
       bytes = bytes.subarray(end + 1);
     }
     take(bytes);
     read += bytes.length;
   }
-  return { length, open: size === 0 ? 'nothing' : finish(true) };
+  return { length, open: size === 0 ? 'nothing' : await finish(true) };
 }

@@ -6,7 +6,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { word, type Words } from '../cli/words.js';
 import { exitCodeOf } from '../formats/exit-code.js';
 import type { Network } from '../model/network.js';
-import type { Verdict } from '../model/report.js';
+import type { Report, Verdict } from '../model/report.js';
 import { checkAll } from './check-all.js';
 import { fitting, openFilesAllowed } from './descriptors.js';
 import { createFleetProgress } from './fleet-progress.js';
@@ -15,7 +15,7 @@ import type { FleetItem } from './item.js';
 import { loadFleet } from './load.js';
 import { createNames } from './names.js';
 import { crowdOf, type Crowd } from './options.js';
-import { resume } from './resume.js';
+import { earlierReports, resume, type Resumed } from './resume.js';
 import { partOf, shardOf } from './shard.js';
 
 /** What `check` has already read when it turns out to be a sweep. */
@@ -38,12 +38,13 @@ export function crowdWithin(words: Words, say: (text: string) => void): Crowd {
 
 /** Checks the items and says what comes out. Answers with the verdicts, and whether all is where it was meant to be. */
 async function sweep(
-  items: readonly FleetItem[],
+  all: readonly FleetItem[],
   crowd: Crowd,
   { reporting, ...plan }: Sweep,
-  resumed: Parameters<typeof createFleetReporter>[0]['resumed'],
+  before: (Resumed & { readonly file: string }) | null,
 ): Promise<{ verdicts: Verdict[]; complete: boolean }> {
   const { flags } = reporting;
+  const items = before?.left ?? all;
   const { isTTY, columns } = process.stderr;
   const style = styleFor(flags, process.env, { isTTY, columns }, process.platform);
   const stop = new AbortController();
@@ -55,11 +56,17 @@ async function sweep(
     progress.clear();
     warn(text);
   };
-  const reporter = createFleetReporter({ ...reporting, resumed, warn: say });
-  const places = new Map(items.map((item, at) => [item, at]));
+  const reporter = createFleetReporter({ ...reporting, resumed: before, warn: say });
+  const places = new Map(all.map((item, at) => [item, at]));
   const verdicts: Verdict[] = [];
   let begun = 0;
   try {
+    if (before !== null && reporter.showsEarlier) {
+      const done = before.done.map(({ item }) => item);
+      const show = (item: FleetItem, report: Report): Promise<void> =>
+        reporter.addEarlier(places.get(item) ?? 0, report);
+      await earlierReports(before.file, done, show, say);
+    }
     await reporter.begin();
     await checkAll(items, {
       crowd,
@@ -128,10 +135,11 @@ export async function runFleet(operands: readonly string[], words: Words, plan: 
           reporting.outputs.some((one) => one.file === file),
           warn,
         );
-  if (file !== null && before !== null && before.verdicts.length > 0) {
-    hint(`${before.verdicts.length} of ${ours.length} targets are in ${file} already`);
+  if (file !== null && before !== null && before.done.length > 0) {
+    hint(`${before.done.length} of ${ours.length} targets are in ${file} already`);
   }
-  const resumed = file === null || before === null ? null : { file, tail: before.tail };
-  const { verdicts, complete } = await sweep(before?.left ?? ours, crowd, plan, resumed);
-  return complete && !interrupted() ? exitCodeOf(...(before?.verdicts ?? []), ...verdicts) : unjudged;
+  const resumed = file === null || before === null ? null : { ...before, file };
+  const { verdicts, complete } = await sweep(ours, crowd, plan, resumed);
+  const earlier = before?.done.map(({ verdict }) => verdict) ?? [];
+  return complete && !interrupted() ? exitCodeOf(...earlier, ...verdicts) : unjudged;
 }

@@ -5,10 +5,21 @@ import { canonicalHost, classify, familyOf } from '../protocol/address.js';
 /** Scopes whose addresses mean the same to everyone, so that they give nobody away. */
 const universal: ReadonlySet<string> = new Set(['loopback', 'unspecified', 'broadcast', 'invalid']);
 
+/** Scopes that no version is likely to fall into by chance. */
+const insider: ReadonlySet<string> = new Set(['private', 'cgnat', 'link-local']);
+
 /** Products tell of themselves in their banners; their own sites name nobody's network. */
 const products = /(^|\.)(?:filezilla-project\.org|pureftpd\.org|proftpd\.org|example\.(?:com|net|org))$/i;
 
 const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g;
+
+/**
+ * What stands before a number of four parts that is a version: the word itself, or the name of a product. Nothing else
+ * will do, for an address that stays is worse than a version that goes.
+ */
+const versioned =
+  /(?:\b(?:version|release|build|ver\.?)|\b[a-z]{1,20}-?ftpd|\b(?:filezilla server|serv-u|sftpgo|wing ftp server|crushftp|gene6 ftp server|microsoft ftp service))[ /:_-]{0,2}v?$|\bv$/i;
+
 const ipv6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi;
 const sextet = /(?<!\d)(\d{1,3},\d{1,3},\d{1,3},\d{1,3})(?=,\d{1,3},\d{1,3}(?!\d))/g;
 const name = /(?<![\w.@/-])(?:[a-z\d](?:[a-z\d-]{0,62}[a-z\d])?\.){1,8}[a-z]{2,24}(?![\w.-]*\w)/gi;
@@ -84,7 +95,20 @@ function wordBook(spell: (number: number) => string): (text: string) => string {
 /** Words of the report's own vocabulary and of the protocol: keys, and values that are no foreign text. */
 const kept: ReadonlySet<string> = new Set([
   ...['schema', 'tool', 'startedAt', 'verdict', 'id', 'kind', 'party', 'confidence', 'affects', 'experiment', 'lane'],
-  ...['operation', 'purpose', 'mode', 'scope', 'scopeSource', 'reached', 'during', 'status', 'separates', 'features'],
+  // The product is one of our fingerprints, and its version what they cut out.
+  ...[
+    'server',
+    'operation',
+    'purpose',
+    'mode',
+    'scope',
+    'scopeSource',
+    'reached',
+    'during',
+    'status',
+    'separates',
+    'features',
+  ],
 ]);
 
 /** File names and options in snippets look like host names; what our own advice says holds no name but the target's. */
@@ -125,7 +149,13 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
       if (ownHost !== null) out = out.replaceAll(ownHost, () => host(target.host));
       if (!advice) out = out.replace(name, (found) => (products.test(found) ? found : host(found)));
       out = out.replace(sextet, (found) => address(found.replaceAll(',', '.')).replaceAll('.', ','));
-      return out.replace(ipv4, address).replace(ipv6, address);
+      return out
+        .replace(ipv4, (found, at: number, whole: string) =>
+          versioned.test(whole.slice(Math.max(0, at - 40), at)) && !insider.has(classify(found).scope)
+            ? found
+            : address(found),
+        )
+        .replace(ipv6, address);
     };
     const walk = (one: unknown, key: string, advice: boolean): unknown => {
       if (typeof one === 'string') return kept.has(key) ? one : clean(one, advice);

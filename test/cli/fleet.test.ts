@@ -30,11 +30,13 @@ function begin(
   folder: string,
   argv: readonly string[],
   env: Record<string, string> = {},
+  input?: string,
 ): ChildProcess {
   const child = spawn(process.execPath, [main, ...argv], {
     env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, ...env },
   });
   t.after(() => child.kill('SIGKILL'));
+  if (input !== undefined) child.stdin.end(input);
   return child;
 }
 
@@ -110,6 +112,37 @@ test('a sweep writes one line a target, can be gone on with, and is no different
       .sort(),
     [a, b, c].sort(),
   );
+});
+
+test('with --resume every format but NDJSON shows the whole sweep, what was already known included', async (t) => {
+  const folder = folderOf(t);
+  const [a, b] = await closedPorts(2);
+  const file = join(folder, 'out.ndjson');
+  const one = await ended(begin(t, folder, ['check', '--targets', '-', '--format', 'ndjson'], {}, `127.0.0.1:${a}\n`));
+  writeFileSync(file, `${one.stdout}${one.stdout.replace('"cutShort":null', '"cutShort":"interrupted"')}`);
+  const targets = join(folder, 'targets');
+  writeFileSync(targets, `127.0.0.1:${a}\n127.0.0.1:${b}\n`);
+  const outputs = ['pretty', 'markdown', 'junit', 'json'].flatMap((id) => [
+    '--format',
+    id,
+    '--output',
+    join(folder, id),
+  ]);
+  const argv = ['check', '--targets', targets, '--resume', file, ...outputs, '--format', 'ndjson', '--output', file];
+  const { code, stderr } = await ended(begin(t, folder, argv));
+  assert.equal(code, 2, stderr);
+  assert.deepEqual(
+    reportsIn(readFileSync(file, 'utf8')).map(({ target }) => target.port),
+    [a, a, b],
+  );
+  for (const id of ['pretty', 'markdown', 'junit', 'json']) {
+    const text = readFileSync(join(folder, id), 'utf8');
+    for (const port of [a, b]) assert.ok(text.includes(String(port)), `${id} lacks ${port}`);
+  }
+  assert.match(readFileSync(join(folder, 'pretty'), 'utf8'), /2 targets: 2 broken/);
+  writeFileSync(file, one.stdout.replace('"assertions":[]', '"assertions":7'));
+  const other = await ended(begin(t, folder, ['check', '--targets', targets, '--resume', file]));
+  assert.match(other.stderr, /out\.ndjson:1 is a result of another version, which only --format ndjson can hold/);
 });
 
 test('a bad line in a targets file stops the run before anything is sent', async (t) => {

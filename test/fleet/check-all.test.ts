@@ -68,7 +68,7 @@ test(
     await withFarm(async ({ healthyPort, silentPort }) => {
       const before = sockets();
       const items = Array.from({ length: 40 }, (_, at) =>
-        itemOf(`127.2.0.${at + 1}`, at % 2 === 0 ? healthyPort : silentPort, at % 2 === 0 ? {} : { deadlineMs: 1500 }),
+        itemOf(`127.2.0.${at + 1}`, at % 2 === 0 ? healthyPort : silentPort, at % 2 === 0 ? {} : { deadlineMs: 5000 }),
       );
       const results = await sweep(items, 40);
       assert.equal(results.length, 40);

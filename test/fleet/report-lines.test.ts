@@ -24,7 +24,7 @@ function fileOf(t: TestContext, text: string): string {
 
 async function read(t: TestContext, text: string): Promise<{ lines: Line[]; tail: Tail }> {
   const lines: Line[] = [];
-  const tail = await readReportLines(fileOf(t, text), (line) => lines.push(line));
+  const tail = await readReportLines(fileOf(t, text), (line) => void lines.push(line));
   return { lines, tail };
 }
 
@@ -96,12 +96,18 @@ test('a resumed sweep leaves out what has a result, and checks again what was in
   const warned: string[] = [];
   const file = fileOf(t, text);
   const items = ['a.example', 'b.example', 'c.example', 'd.example'].map(item);
-  const { left, verdicts } = await resume(items, file, false, (one) => warned.push(one));
+  const { left, done } = await resume(items, file, false, (one) => warned.push(one));
   assert.deepEqual(
     left.map(({ place }) => place),
     ['b.example', 'd.example'],
   );
-  assert.deepEqual(verdicts, ['healthy', 'broken']);
+  assert.deepEqual(
+    done.map(({ item, verdict }) => [item.place, verdict]),
+    [
+      ['a.example', 'healthy'],
+      ['c.example', 'broken'],
+    ],
+  );
   assert.match(warned.join(), /:4 ends in the middle of a result; its target is checked again/);
 });
 

@@ -56,9 +56,26 @@ test('what was equal stays equal, and private addresses stay private in the same
 });
 
 test('products, versions, times and ports are not taken for names or addresses', () => {
-  const banner = '220 ProFTPD 1.3.8 ready, see www.pureftpd.org, 12:30:45, port 21';
-  const shown = anonymiser()({ ...healthy, control: { ...healthy.control, banner } });
-  assert.equal(shown.control.banner, banner);
+  const server = { product: 'ProFTPD', version: '1.3.8.1' };
+  for (const banner of [
+    '220 ProFTPD 1.3.8 ready, see www.pureftpd.org, 12:30:45, port 21',
+    '220 ProFTPD 1.3.8.1 Server ready.',
+    '220-FileZilla Server version 0.9.60.2',
+    '220 FileZilla Server 1.9.4.0',
+    '220 Serv-U FTP Server v15.4.0.1 ready',
+    '220 vsFTPd/3.0.5.1 ready',
+  ]) {
+    const shown = anonymiser()({ ...healthy, control: { ...healthy.control, banner, server } });
+    assert.equal(shown.control.banner, banner);
+    assert.deepEqual(shown.control.server, server);
+  }
+  for (const banner of ['220 FTP 93.184.216.34', '220 server 93.184.216.34', '220 ProFTPD [93.184.216.34]']) {
+    const shown = anonymiser()({ ...healthy, control: { ...healthy.control, banner } });
+    assert.doesNotMatch(shown.control.banner, /93\.184/);
+  }
+  const inside = anonymiser()({ ...healthy, control: { ...healthy.control, banner: '220 vsFTPd 10.77.3.9' } });
+  assert.doesNotMatch(inside.control.banner, /10\.77/);
+  const shown = anonymiser()(healthy);
   assert.deepEqual(shown.experiments, healthy.experiments);
   assert.equal(shown.startedAt, healthy.startedAt);
 });

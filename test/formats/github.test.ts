@@ -37,7 +37,9 @@ test('percent signs, line ends, colons and commas are escaped where they would m
   const report = { ...healthy, headline: '100%0A, a: b', target: { ...healthy.target, path: 'a,b:c%2C' } };
   const line = render(report);
   assert.ok(
-    line.startsWith('::notice title=ftp%3A//anonymous@ftp.example.com%3A21/a%2Cb%3Ac%252C is healthy::100%250A, a: b'),
+    line.startsWith(
+      '::notice title=ftp%3A//anonymous@ftp.example.com%3A21/a%2Cb%3Ac%25252C is healthy::100%250A, a: b',
+    ),
   );
   assert.equal(parse(line).text, '100%0A, a: b');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodedPairs } from '../../src/formats/text/byte-pairs.js';
+import { parseTarget } from '../../src/cli/target.js';
 import { targetNames, targetUrl } from '../../src/formats/text/target.js';
 import { duration, seconds, whatHappened } from '../../src/formats/text/words.js';
 import { columnsOf, wrap } from '../../src/formats/text/wrap.js';
@@ -78,6 +79,20 @@ test('targets are named by host and port, else by their URL, else by number', ()
     'ftp://u@ftp.example.com:21#2',
   ]);
   assert.equal(targetUrl(v6), 'ftps://anonymous@[2001:db8::1]:990/in');
+});
+
+test('the URL of a target is read back as the same target, absolute paths and odd names included', () => {
+  for (const [user, path] of [
+    ['anonymous', ''],
+    ['joe', 'pub/in box'],
+    ['joe@example.com', '/pub'],
+    ['a:b/c%d', '/50%/x'],
+  ] as const) {
+    const url = targetUrl({ target: { ...healthy.target, user, path } });
+    const read = parseTarget(url);
+    assert.deepEqual([read.user, read.path ?? '', read.password], [user, path, null], url);
+  }
+  assert.equal(targetUrl({ target: { ...healthy.target, path: '/pub' } }), 'ftp://anonymous@ftp.example.com:21/%2Fpub');
 });
 
 test('durations are rounded to what a reader needs, and exact for machines', () => {

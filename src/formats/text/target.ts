@@ -3,10 +3,18 @@ import { formatEndpoint } from '../../protocol/address.js';
 
 const schemes = { off: 'ftp', explicit: 'ftpes', implicit: 'ftps' } as const;
 
-/** The target as a URL that `check` would take, not yet sanitised; never a password. */
-export function targetUrl({ target }: Report): string {
-  const path = target.path === '' || target.path.startsWith('/') ? target.path : `/${target.path}`;
-  return `${schemes[target.tls]}://${target.user}@${formatEndpoint(target)}${path}`;
+/** Escapes the characters that would mean something else at this place of a URL; the rest stays readable. */
+function escaped(text: string, special: RegExp): string {
+  return text.replace(special, encodeURIComponent);
+}
+
+/**
+ * The target as a URL that `check` would take, not yet sanitised; never a password. The slash behind the host only
+ * separates, so that of an absolute path is written as `%2F` (RFC 1738 section 3.2.2).
+ */
+export function targetUrl({ target }: Pick<Report, 'target'>): string {
+  const path = target.path === '' ? '' : `/${escaped(target.path, /^\/|[ %]/g)}`;
+  return `${schemes[target.tls]}://${escaped(target.user, /[ %:@/]/g)}@${formatEndpoint(target)}${path}`;
 }
 
 /** The names to tell several targets apart by: `host:port` where that is enough, else the URL, numbered if need be. */
