@@ -52,7 +52,7 @@ const pretty: Format = {
       answer(page, report),
       factLines(page, report),
       pathLines(page, report),
-      [...matrixLines(page, report), ...checkLines(page, report)],
+      [...matrixLines(page, report), ...checkLines(page, report, style.verbose)],
       followUpLines(page, report),
       ...findingBlocks(page, report, style.verbose),
       noteLines(page, report),

@@ -144,8 +144,15 @@ export const reportSchema = z.object({
       max: z.int(),
       order: z.enum(['random', 'sequential', 'fixed']).nullable(),
       estimatedRange: z.tuple([z.int(), z.int()]).nullable(),
+      uncertainty: z.string().nullable().describe('How far the estimate, or the lack of one, can be trusted'),
       reachable: z.int(),
       tried: z.int(),
+      deadPorts: z.array(z.int()).describe('Ports that never opened while most others did'),
+      intercepted: z
+        .array(z.object({ port: z.int(), protocol: z.string() }))
+        .describe('Ports seen, or in the estimated range, that devices treat as another protocol'),
+      contradiction: z.string().nullable().describe('How the ports contradict --expect-range'),
+      capacity: z.string().nullable().describe('What the size of the range carries, TIME_WAIT included'),
     })
     .nullable(),
   assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),

@@ -1,3 +1,4 @@
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { activeModes, clientNat, eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { boundTo21, overSecondPort, portPairs, wantsAlg } from './second-port.js';
@@ -57,7 +58,7 @@ export default defineRule({
       {
         for: 'firewall admin',
         text: `Tell the FTP helper of the NAT about control port ${port}.`,
-        snippet: `nft add rule ip filter prerouting tcp dport ${port} ct helper set "ftp-std"\niptables -t raw -A PREROUTING -p tcp --dport ${port} -j CT --helper ftp`,
+        snippet: firewallSnippet(({ helperOn }) => helperOn?.(port)),
       },
       { for: 'server admin', text: 'Offer the service on port 21 for clients that need active mode.' },
     ];

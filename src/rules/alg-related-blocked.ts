@@ -1,3 +1,4 @@
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { eventsOf, milliseconds, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -47,8 +48,7 @@ export default defineRule({
     {
       for: 'firewall admin',
       text: 'Accept what the helper expects, in the forward chain of the NAT.',
-      snippet:
-        'nft add rule ip filter forward ct state related ct helper "ftp" accept\niptables -A FORWARD -m conntrack --ctstate RELATED -m helper --helper ftp -j ACCEPT',
+      snippet: firewallSnippet(({ related }) => related),
     },
     { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
   ],

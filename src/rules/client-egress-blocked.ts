@@ -1,5 +1,8 @@
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { failedListings, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
+import { openingOf, rangeToOpen } from './opening.js';
+import { serverRepairs, snippetOf } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -31,10 +34,16 @@ export default defineRule({
       notTested: ['A high port of another host.'],
     });
   },
-  remedies: ({ control }) => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
-      text: `In the client's network: allow TCP to ${control.remote?.host ?? 'the server'} on its passive range, or use an FTP helper on port 21 (clear FTP only).`,
+      text: `In the client's network: allow TCP to ${o.control.remote?.host ?? 'the server'} on its passive range (ask its admin for it), or use an FTP helper on port ${o.target.port} (clear FTP only).`,
+      snippet: firewallSnippet(({ letOut }) => letOut?.(openingOf(o))),
+    },
+    {
+      for: 'server admin',
+      text: 'Keep the passive range small and publish it, so that other networks can allow it.',
+      ...snippetOf(serverRepairs(o)?.setRange?.(rangeToOpen(o).range.low, rangeToOpen(o).range.high)),
     },
     { for: 'client user', text: 'Ask for that rule, for a proxy, or use SFTP.' },
   ],

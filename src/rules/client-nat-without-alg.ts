@@ -1,3 +1,4 @@
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import { formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
@@ -108,15 +109,12 @@ export default defineRule({
             ],
     });
   },
-  remedies: ({ control }) => [
+  remedies: (o) => [
     { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
     {
       for: 'firewall admin',
-      text: `On the NAT before ${control.local?.host ?? 'the client'}: assign the FTP helper to port ${control.remote?.port ?? 21} and let related connections in. It cannot help under TLS.`,
-      snippet:
-        'table ip ftp-alg {\n  ct helper ftp-std { type "ftp" protocol tcp; }\n  chain pre { type filter hook prerouting priority filter; tcp dport ' +
-        String(control.remote?.port ?? 21) +
-        ' ct helper set "ftp-std"; }\n}\n# and in the forward chain\nct state related ct helper "ftp" accept',
+      text: `On the NAT before ${o.control.local?.host ?? 'the client'}: assign the FTP helper to control port ${o.target.port} and let related connections in. It cannot help under TLS.`,
+      snippet: firewallSnippet(({ helperOn }) => helperOn?.(o.target.port)),
     },
     {
       for: 'server admin',

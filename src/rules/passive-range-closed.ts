@@ -1,7 +1,9 @@
-import { knowledgeOf } from '../knowledge/servers/index.js';
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Observations, PortSample } from '../model/observations.js';
 import { count, failedListings, listingsOf, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
+import { behindNat, openingOf, rangeToOpen } from './opening.js';
+import { serverRepairs, snippetOf, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 function portsOf(samples: readonly PortSample[]): number[] {
@@ -67,8 +69,8 @@ export default defineRule({
   },
   remedies: (o) => {
     const seen = observedRange(o);
-    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
-    const setting = server?.repairs.setRange?.(50000, 50100);
+    const opening = openingOf(o);
+    const { low, high } = opening.range;
     const ports =
       seen === null
         ? 'unknown ports'
@@ -83,15 +85,23 @@ export default defineRule({
     return [
       {
         for: 'server admin',
-        text: `Pin the passive ports to a small range (the server named ${ports}) and open that range in its own firewall.${server === null ? '' : ` ${server.where}`}`,
-        ...(setting === undefined ? {} : { snippet: setting }),
+        text: `Pin the passive ports to a small range (the server named ${ports}; ${low} to ${high} ${rangeToOpen(o).seen ? 'fits them' : 'stands for the range you choose'}) and open it in the server's own firewall.${whereToSet(o)}`,
+        ...snippetOf(serverRepairs(o)?.setRange?.(low, high)),
       },
       {
         for: 'firewall admin',
-        text: `Let the same range in, and forward it 1:1 to the server where NAT stands before it. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.${implicit}`,
-        snippet:
-          'nft add rule inet filter input tcp dport 50000-50100 accept\niptables -A INPUT -p tcp --dport 50000:50100 -j ACCEPT\nufw allow 50000:50100/tcp\nfirewall-cmd --permanent --add-port=50000-50100/tcp',
+        text: `Let the same range in. Without TLS an FTP ALG on the control port does as well; with TLS it cannot.${implicit}`,
+        snippet: firewallSnippet(({ letIn }) => letIn?.(opening)),
       },
+      ...(behindNat(o)
+        ? [
+            {
+              for: 'firewall admin' as const,
+              text: `The server stands behind a NAT: forward the range one to one to it as well, the same port outside and inside.`,
+              snippet: firewallSnippet(({ forward }) => forward?.(opening)),
+            },
+          ]
+        : []),
       {
         for: 'client user',
         text: listingsOf(o).some(({ mode, reached }) => (mode === 'PORT' || mode === 'EPRT') && reached === 'completed')

@@ -1,6 +1,9 @@
 import type { PortSample } from '../model/observations.js';
+import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { inspectedPorts } from './inspected-ports.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
+import { behindNat, openingOf, rangeToOpen } from './opening.js';
+import { serverRepairs, snippetOf, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 function distinct(samples: readonly PortSample[]): number[] {
@@ -70,14 +73,18 @@ export default defineRule({
   },
   remedies: (o) => {
     const ports = distinct(peerSamples(o));
+    const opening = openingOf(o);
+    const { low, high } = opening.range;
     return [
       {
         for: 'firewall admin',
-        text: `Open and forward the whole range the server uses; ports from ${ports[0] ?? 0} to ${ports.at(-1) ?? 0} were seen. Mind the last port of the range.`,
+        text: `Open and forward the whole range the server uses; ports from ${ports[0] ?? 0} to ${ports.at(-1) ?? 0} were seen, ${low} to ${high} ${rangeToOpen(o).seen ? 'covers those' : 'is an example'}. What counts is the server's own setting. Mind the last port of the range.`,
+        snippet: firewallSnippet(({ letIn, forward }) => (behindNat(o) ? (forward ?? letIn) : letIn)?.(opening)),
       },
       {
         for: 'server admin',
-        text: 'Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.',
+        text: `Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.${whereToSet(o)}`,
+        ...snippetOf(serverRepairs(o)?.setRange?.(low, high)),
       },
       { for: 'client user', text: 'Retrying may draw an open port.' },
     ];

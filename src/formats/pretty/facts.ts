@@ -74,8 +74,21 @@ export function factLines(page: Page, report: Report): string[] {
     });
 }
 
+/** What stands out among the passive ports; the arithmetic behind it only where all was asked for. */
+function portRemarks(ports: NonNullable<Report['passivePorts']>, verbose: boolean): string[] {
+  const { contradiction, deadPorts, intercepted, uncertainty, capacity } = ports;
+  return [
+    ...(contradiction === null ? [] : [contradiction]),
+    ...(deadPorts.length === 0 ? [] : [`Never open while most others were: ${deadPorts.join(', ')}.`]),
+    ...intercepted.map(
+      ({ port, protocol }) => `Port ${port} is in the range; devices on the way may take it for ${protocol}.`,
+    ),
+    ...(verbose ? [uncertainty, capacity].filter((text) => text !== null) : []),
+  ];
+}
+
 /** What the passive ports showed, and whether the assertions held. */
-export function checkLines(page: Page, report: Report): string[] {
+export function checkLines(page: Page, report: Report, verbose: boolean): string[] {
   const ports = report.passivePorts;
   const order = ports?.order === undefined || ports.order === null ? '' : `, order ${ports.order}`;
   const range = ports?.estimatedRange ? `, probably from ${ports.estimatedRange[0]} to ${ports.estimatedRange[1]}` : '';
@@ -88,7 +101,10 @@ export function checkLines(page: Page, report: Report): string[] {
   const census =
     ports === null
       ? []
-      : page.paragraph(`Passive ports: ${ports.reachable} of ${ports.tried} open; ${named}${order}${range}.`);
+      : [
+          ...page.paragraph(`Passive ports: ${ports.reachable} of ${ports.tried} open; ${named}${order}${range}.`),
+          ...portRemarks(ports, verbose).flatMap((text) => page.paragraph(text, { indent: 4, lead: '  - ' })),
+        ];
   const assertions = report.assertions.flatMap(({ name, passed, detail }) =>
     page.paragraph(`${name}: ${detail}`, {
       indent: 8,

@@ -11,6 +11,8 @@ const mostEvidence = 5;
 const longestWireLine = 240;
 /** A snippet longer than this is no snippet. */
 const mostSnippetLines = 60;
+/** Of how many products a snippet is shown; JSON, Markdown and `ftpdoctor causes` have them all. */
+const mostProducts = 4;
 
 function heading(page: Page, text: string): string {
   return `   ${page.paint('bold', text)}`;
@@ -59,18 +61,28 @@ function evidence(
   return [...list('Evidence', finding.for), ...list('Against it', finding.against)];
 }
 
+/** A snippet for many products is cut behind the first few of them; whole parts stay whole. */
+function snippetLines(page: Page, snippet: string, verbose: boolean): string[] {
+  const lines = snippet.split(/\r?\n/, mostSnippetLines);
+  const heads = lines.flatMap((line, at) => (/^# [^:]{1,60}:$/.test(line) ? [at] : []));
+  const cut = verbose ? undefined : heads[mostProducts];
+  const others = cut === undefined ? [] : heads.slice(mostProducts).map((at) => (lines[at] ?? '').slice(2, -1));
+  return [
+    ...lines.slice(0, cut).map((line) => `       ${page.paint('cyan', page.clean(line, 500))}`),
+    ...(others.length === 0
+      ? []
+      : page.paragraph(`(the same for ${others.join(', ')}: --verbose)`, { indent: 7, lead: '       ' })),
+  ];
+}
+
 /** What to do, by role. A snippet is to be pasted, so it is never wrapped. */
-export function remedyLines(page: Page, finding: ReportFinding): string[] {
+export function remedyLines(page: Page, finding: ReportFinding, verbose: boolean): string[] {
   if (finding.remedies.length === 0) return [];
   return [
     heading(page, 'What to do'),
     ...finding.remedies.flatMap(({ for: role, text, snippet }) => [
       ...page.paragraph(`${role}: ${text}`, { indent: 5, lead: '   - ' }),
-      ...(snippet === undefined
-        ? []
-        : snippet
-            .split(/\r?\n/, mostSnippetLines)
-            .map((line) => `       ${page.paint('cyan', page.clean(line, 500))}`)),
+      ...(snippet === undefined ? [] : snippetLines(page, snippet, verbose)),
     ]),
   ];
 }
@@ -99,7 +111,7 @@ function findingLines(page: Page, report: Report, finding: ReportFinding, number
     ...(finding.summary === report.headline ? [] : page.paragraph(finding.summary, { indent: 3 })),
     ...evidence(page, finding, events, verbose ? finding.for.length + finding.against.length : mostEvidence),
     ...(whole ? untested(page, finding) : []),
-    ...remedyLines(page, finding),
+    ...remedyLines(page, finding, verbose),
     ...page.paragraph(`More on this: ftpdoctor causes ${finding.id}`, { indent: 3 }),
   ];
 }

@@ -69,8 +69,13 @@ export const doubleFault: Report = ((): Report => {
       max: 50044,
       order: null,
       estimatedRange: null,
+      uncertainty: null,
       reachable: 0,
       tried: 2,
+      deadPorts: [],
+      intercepted: [],
+      contradiction: null,
+      capacity: null,
     },
     assertions: [
       { name: 'require EPSV', passed: false, detail: 'EPSV timed out while connecting' },

@@ -51,8 +51,13 @@ export const privateAddress: Report = ((): Report => {
       max: 50044,
       order: 'random',
       estimatedRange: [50000, 50050],
+      uncertainty: null,
       reachable: 2,
       tried: 3,
+      deadPorts: [],
+      intercepted: [],
+      contradiction: null,
+      capacity: null,
     },
     findings: [
       {

@@ -1,0 +1,18 @@
+import type { FirewallKnowledge, Opening } from './firewall.js';
+
+function rule(name: string, priority: number, words: string, { range: { low, high } }: Opening): string {
+  return `az network nsg rule create --resource-group GROUP --nsg-name NSG --name ${name} --priority ${priority} --access Allow --protocol Tcp ${words} --destination-port-ranges ${low}-${high}`;
+}
+
+/** Network security groups of Azure. */
+export const azure: FirewallKnowledge = {
+  product: 'Azure network security group',
+  repairs: {
+    letIn: (opening) => rule('ftp-passive', 310, '--direction Inbound', opening),
+    letOut: (opening) =>
+      rule('ftp-passive-out', 310, `--direction Outbound --destination-address-prefixes ${opening.outside}`, opening),
+  },
+  where:
+    'Put in the group of the network card and of the subnet, which both filter; the priority has to be free. A load balancer needs an inbound NAT rule for each port, and the server has to announce the public address.',
+  source: 'Azure CLI reference: az network nsg rule create',
+};

@@ -1,0 +1,46 @@
+import type { PortRange } from '../../model/network.js';
+
+/** Passive ports, and the addresses that a rule about them names. IPv6 addresses come without brackets. */
+export interface Opening {
+  readonly range: PortRange;
+  /** The address that clients dial. */
+  readonly outside: string;
+  /** The server's own address behind the NAT, or a placeholder in capitals where it is not known. */
+  readonly inside: string;
+}
+
+/** Commands to paste, by what they mend. Absent where a product has no such thing. */
+export interface FirewallRepairs {
+  /** Lets the passive range in, on the server's own host or before it. */
+  readonly letIn?: (opening: Opening) => string;
+  /** Forwards the passive range one to one through a NAT and lets it pass. */
+  readonly forward?: (opening: Opening) => string;
+  /** Lets clients out to the passive range of one server. */
+  readonly letOut?: (opening: Opening) => string;
+  /** Puts the FTP helper (ALG) on a control port. Clear FTP only. */
+  readonly helperOn?: (port: number) => string;
+  /** Takes the FTP helper away. */
+  readonly helperOff?: (port: number) => string;
+  /** Lets the connections pass that the helper expects. */
+  readonly related?: string;
+  /** Keeps TCP from sending packets larger than the path carries. */
+  readonly clampMss?: string;
+  /** Sends clients inside that dial the outside address back to the server (hairpin NAT). */
+  readonly hairpin?: (opening: Opening) => string;
+}
+
+/** How to set one firewall or router product for what a diagnosis asks for. */
+export interface FirewallKnowledge {
+  /** Its name as its makers write it, unique in the list. */
+  readonly product: string;
+  readonly repairs: FirewallRepairs;
+  /** What the commands take for granted, and how they survive a restart. */
+  readonly where: string;
+  /** The manual it was read in. */
+  readonly source: string;
+}
+
+/** Whether an address is one of IPv6; placeholders count as IPv4. */
+export function overIpv6({ outside }: Opening): boolean {
+  return outside.includes(':');
+}

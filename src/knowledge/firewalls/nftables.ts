@@ -1,0 +1,40 @@
+import { overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
+
+const ip = (opening: Opening): string => (overIpv6(opening) ? 'ip6' : 'ip');
+
+/** nftables with the table and chain names of Debian's example configuration. */
+export const nftables: FirewallKnowledge = {
+  product: 'nftables',
+  repairs: {
+    // `insert`, not `add`: behind a final drop or reject a rule has no effect.
+    letIn: ({ range: { low, high } }) => `nft insert rule inet filter input tcp dport ${low}-${high} accept`,
+    forward: (opening) => {
+      const { range, outside, inside } = opening;
+      const ports = `tcp dport ${range.low}-${range.high}`;
+      return `nft add rule ${ip(opening)} nat prerouting ${ip(opening)} daddr ${outside} ${ports} dnat to ${inside}\nnft insert rule inet filter forward ${ip(opening)} daddr ${inside} ${ports} accept`;
+    },
+    letOut: (opening) =>
+      `nft insert rule inet filter forward ${ip(opening)} daddr ${opening.outside} tcp dport ${opening.range.low}-${opening.range.high} accept`,
+    helperOn: (port) =>
+      [
+        'nft add table inet ftp-alg',
+        `nft 'add ct helper inet ftp-alg ftp { type "ftp" protocol tcp; l3proto ip; }'`,
+        `nft 'add ct helper inet ftp-alg ftp6 { type "ftp" protocol tcp; l3proto ip6; }'`,
+        `nft 'add chain inet ftp-alg pre { type filter hook prerouting priority filter; }'`,
+        `nft add rule inet ftp-alg pre ip version 4 tcp dport ${port} ct helper set ftp`,
+        `nft add rule inet ftp-alg pre ip6 version 6 tcp dport ${port} ct helper set ftp6`,
+        'nft insert rule inet filter forward ct state related accept',
+      ].join('\n'),
+    helperOff: () => 'nft delete table inet ftp-alg   # or whichever rule says "ct helper set"',
+    related: 'nft insert rule inet filter forward ct state related accept',
+    clampMss: 'nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu',
+    hairpin: (opening) => {
+      const { outside, inside } = opening;
+      const at = ip(opening);
+      return `nft add rule ${at} nat prerouting ${at} daddr ${outside} tcp dport { 21, ${opening.range.low}-${opening.range.high} } dnat to ${inside}\nnft add rule ${at} nat postrouting ${at} daddr ${inside} ct status dnat masquerade`;
+    },
+  },
+  where:
+    'Table and chain names are those of the usual /etc/nftables.conf (inet filter: input, forward; ip nat: prerouting, postrouting); put in your own, and write the rules into that file too. A drop in any table wins over an accept in another.',
+  source: 'nft(8); wiki.nftables.org, "Conntrack helpers"',
+};
