@@ -2,6 +2,7 @@ import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
 import alternatePort from './alternate-port.js';
 import type { Experiment } from './experiment.js';
+import interceptionControl from './interception-control.js';
 import neutralVerb from './neutral-verb.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
@@ -22,6 +23,7 @@ export const experiments: readonly Experiment[] = [
   alternatePort,
   splitFingerprint,
   neutralVerb,
+  interceptionControl,
   tlsComparison,
   tlsNoResume,
 ];

@@ -74,6 +74,16 @@ export function createStacks(world: World, clock: Clock, note: (by: string) => N
         finish({ error: arrival.error });
       });
     }
+    if (arrival.kind === 'box') {
+      const { hops, oneWayMs } = arrival;
+      const direction = side === 'client' ? 'to-server' : 'to-client';
+      const [mine] = joinSockets({ clock, hops, oneWayMs, direction, note }, [syn.from, syn.to], [syn.to, syn.from]);
+      tables[side].sockets.add(mine);
+      clock.after(2 * oneWayMs, () => {
+        if (given) mine.close();
+        finish({ socket: mine });
+      });
+    }
     if (arrival.kind === 'host') {
       const { hops, oneWayMs, side: there } = arrival;
       clock.after(oneWayMs, () => {

@@ -14,9 +14,10 @@ export type Errno = 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH';
 
 /**
  * What a box does with a SYN: lets it on (with the addresses it now carries), answers it with an error (after a while,
- * where it answers only a repeated one), or swallows it in silence.
+ * where it answers only a repeated one), swallows it in silence, or takes the connection itself and never says a word.
  */
-export type Ruling = { readonly pass: Syn } | { readonly refuse: Errno; readonly afterMs?: number } | 'drop';
+export type Ruling =
+  { readonly pass: Syn } | { readonly refuse: Errno; readonly afterMs?: number } | 'drop' | 'intercept';
 
 /** A piece of an established connection as one box sees it, before its own translation of addresses. */
 export interface Segment {

@@ -12,7 +12,7 @@ export interface Hop {
   readonly flow: Syn;
 }
 
-/** Where a SYN ended: at a host, answered with an error on its way, or nowhere. */
+/** Where a SYN ended: at a host, at a box that took it, answered with an error on its way, or nowhere. */
 export type Arrival =
   | {
       readonly kind: 'host';
@@ -21,6 +21,7 @@ export type Arrival =
       readonly hops: readonly Hop[];
       readonly oneWayMs: number;
     }
+  | { readonly kind: 'box'; readonly hops: readonly Hop[]; readonly oneWayMs: number }
   | { readonly kind: 'error'; readonly error: Errno; readonly afterMs: number }
   | { readonly kind: 'lost' };
 
@@ -89,6 +90,7 @@ export function follow(world: World, from: Side, syn: Syn, note: (by: string) =>
     for (const box of boxes) {
       const ruling = box.syn?.(current, direction, note(box.name)) ?? { pass: current };
       if (ruling === 'drop') return lost;
+      if (ruling === 'intercept') return { kind: 'box', hops, oneWayMs: boxMs };
       if ('refuse' in ruling) return error(ruling.refuse, 2 * boxMs + (ruling.afterMs ?? 0));
       hops.push({ box, flow: current });
       current = ruling.pass;

@@ -208,4 +208,6 @@ export interface Observations {
   readonly splits: readonly SplitProbe[];
   /** Commands sent for the sake of their answers, in order; logins and NOOP are left out. */
   readonly probes: readonly CommandProbe[];
+  /** Connects to ports and addresses where nobody should answer. */
+  readonly strays: readonly PortSample[];
 }

@@ -126,6 +126,7 @@ export function observe(transcript: Transcript): Observations {
     refusals,
     splits: splitsOf(transcript.events),
     probes: probesOf(transcript.events),
+    strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]

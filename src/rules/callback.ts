@@ -1,4 +1,5 @@
 import type { Attempt, Observations } from '../model/observations.js';
+import { sameAddress } from '../protocol/address.js';
 import { activeModes, failedListings, listingMeaning, setupMeaning } from './facts.js';
 
 /** Active listings whose PORT or EPRT the server refused because of the address in it. */
@@ -74,4 +75,11 @@ export function portsReceived(o: Observations): readonly MovedPort[] {
 /** Whether something on the way changed the port in PORT or EPRT, and so reads and translates these commands. */
 export function portMoved(o: Observations): boolean {
   return portsReceived(o).some(({ sent, arrived }) => sent !== arrived);
+}
+
+/** What the server says it received in PORT or EPRT, against what was sent. */
+export function echoOf(attempt: Attempt): 'untranslated' | 'changed' | null {
+  const received = setupMeaning(attempt)?.received?.host;
+  if (received === undefined || attempt.advertised === null) return null;
+  return sameAddress(received, attempt.advertised.host) ? 'untranslated' : 'changed';
 }

@@ -1,21 +1,14 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
-import type { Attempt, Observations } from '../model/observations.js';
+import type { Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
-import { formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
-import { neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
-import { activeModes, clientNat, eventsOf, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { formatEndpoint, isInternal } from '../protocol/address.js';
+import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
+import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded } from './tls-pair.js';
 import { boundTo21 } from './second-port.js';
 import { replyWords } from './words.js';
-
-/** What the server says it received in PORT or EPRT, against what was sent. */
-function echo(attempt: Attempt): 'untranslated' | 'changed' | null {
-  const received = setupMeaning(attempt)?.received?.host;
-  if (received === undefined || attempt.advertised === null) return null;
-  return sameAddress(received, attempt.advertised.host) ? 'untranslated' : 'changed';
-}
 
 function seen(o: Observations): Evidence[] {
   const { local, seenAs } = o.control;
@@ -49,7 +42,7 @@ export default defineRule({
       return absent('in clear active mode works, so something does translate PORT, and TLS blinds it');
     }
     if (refused.length + silent.length === 0) return absent('no active listing failed for want of a callback');
-    if (nat === false && !refused.some((one) => echo(one) !== null)) {
+    if (nat === false && !refused.some((one) => echoOf(one) !== null)) {
       return absent(`the server sees this client at its own address ${control.local.host}`);
     }
     const serverIsPublic = control.remote !== null && control.remote.host !== '' && !isInternal(control.remote.host);
@@ -62,10 +55,10 @@ export default defineRule({
       return absent('an FTP helper is on the way, and the callback was refused at its second try');
     if (portMoved(o)) return undetermined('the port in PORT was changed on the way, so something does translate it');
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
-    if (refused.some((one) => echo(one) === 'changed')) {
+    if (refused.some((one) => echoOf(one) === 'changed')) {
       return undetermined('the address in PORT was changed on the way, so something does translate it');
     }
-    const echoed = refused.find((one) => echo(one) === 'untranslated');
+    const echoed = refused.find((one) => echoOf(one) === 'untranslated');
     // A translator before the server makes the same picture: then the server sees one of its own private addresses.
     const ours =
       isInternal(control.local.host) &&

@@ -38,6 +38,7 @@ import clientNatWithoutAlg from './client-nat-without-alg.js';
 import controlFiltered from './control-filtered.js';
 import controlRefused from './control-refused.js';
 import dataPeerRejected from './data-peer-rejected.js';
+import interceptingProxy from './intercepting-proxy.js';
 import listingDenied from './listing-denied.js';
 import loginRefused from './login-refused.js';
 import modeUnsupported from './mode-unsupported.js';
@@ -53,6 +54,7 @@ import pasvAddressPrivate from './pasv-address-private.js';
 import pasvAddressShadowsLan from './pasv-address-shadows-lan.js';
 import pasvAddressUnspecified from './pasv-address-unspecified.js';
 import pasvReplyMalformed from './pasv-reply-malformed.js';
+import privateAddressLeaked from './private-address-leaked.js';
 import serverBehindNat from './server-behind-nat.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
@@ -95,6 +97,7 @@ export const rules: readonly Rule[] = [
   passiveRangeExhausted,
   passiveDisabled,
   dataPeerRejected,
+  interceptingProxy,
   serverBehindProxy,
   loadBalancerWithoutPersistence,
   epsvUnknownToAlg,
@@ -124,6 +127,7 @@ export const rules: readonly Rule[] = [
   algPresent,
   clientBehindNat,
   serverBehindNat,
+  privateAddressLeaked,
   // Last, because it goes by what the others left unexplained.
   unexplainedFailure,
 ];

@@ -33,6 +33,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'alg-bound-to-port-21': ['linksys-compared', 'no-alg-compared'],
   'alg-drops-commands': ['alg-drops-commands', 'alg-drops-replies'],
   'alg-mangles-commands': ['alg-mangles-commands', 'epsv-unknown-quoted'],
+  'intercepting-proxy': ['intercepting-proxy', 'large-listing-stalls'],
   'alg-strict-inspection': ['strict-inspection', 'ends-unknown-commands'],
   'alg-remaps-port': ['alg-remaps-port', 'alg-moves-port-harmless'],
   'epsv-unknown-to-alg': ['alg-knows-pasv-only', 'range-partial'],
@@ -59,6 +60,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
 /** The same for risks and notes, which stand beside any cause: the second scenario is checked for their absence. */
 const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
   'alg-present': ['helper-firewall-deep', 'no-pieces'],
+  'private-address-leaked': ['banner-tells-inside', 'banner-in-lan'],
   'passive-ports-sequential': ['ports-in-order', 'ports-at-random'],
 };
 

@@ -10,6 +10,7 @@ const expectation: Expectation = {
   first: 'pasv-address-private',
   also: ['client-nat-without-alg'],
   may: ['passive-range-closed'],
+  notes: ['client-behind-nat'],
   withinSeconds: 2,
 };
 
@@ -17,6 +18,7 @@ const right: Said = {
   verdict: 'degraded',
   headline: '.',
   causes: ['pasv-address-private', 'client-nat-without-alg'],
+  notes: ['client-behind-nat', 'cleartext-login'],
   exit: 1,
   seconds: 1,
 };
@@ -34,6 +36,7 @@ for (const [what, wrong] of [
   ['another first cause', { causes: ['client-nat-without-alg', 'pasv-address-private'] }],
   ['a missing further cause', { causes: ['pasv-address-private'] }],
   ['a cause nobody expected', { causes: [...right.causes, 'double-nat'] }],
+  ['a missing note', { notes: ['cleartext-login'] }],
   ['too long a time', { seconds: 2.1 }],
 ] as const) {
   test(`${what} draws a complaint`, () => {
@@ -43,7 +46,7 @@ for (const [what, wrong] of [
 
 test('any cause at all draws a complaint where none is expected', () => {
   const healthy: Expectation = { verdict: 'healthy', exit: 0, first: null };
-  const said: Said = { verdict: 'healthy', headline: '.', causes: [], exit: 0, seconds: 1 };
+  const said: Said = { verdict: 'healthy', headline: '.', causes: [], notes: [], exit: 0, seconds: 1 };
   assert.deepEqual(differences(healthy, said), []);
   assert.notDeepEqual(differences(healthy, { ...said, causes: ['banner-delayed'] }), []);
 });

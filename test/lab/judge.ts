@@ -8,6 +8,8 @@ export interface Said {
   readonly verdict: string;
   readonly headline: string;
   readonly causes: readonly string[];
+  /** Risks and notes. */
+  readonly notes: readonly string[];
   readonly exit: number | null;
   readonly seconds: number;
 }
@@ -28,6 +30,7 @@ export function said(report: Report, output: Output): Said {
     verdict: report.verdict,
     headline: report.headline,
     causes: report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id),
+    notes: report.findings.filter(({ kind }) => kind !== 'cause').map(({ id }) => id),
     exit: output.code,
     seconds: output.seconds,
   };
@@ -46,6 +49,12 @@ export function differences(expect: Expectation, got: Said): string[] {
   }
   for (const id of expect.also ?? []) {
     if (!got.causes.includes(id)) complaints.push(`cause ${id} not found`);
+  }
+  for (const id of expect.notes ?? []) {
+    if (!got.notes.includes(id)) complaints.push(`note ${id} not found`);
+  }
+  for (const id of expect.silent ?? []) {
+    if (got.notes.includes(id)) complaints.push(`note ${id} claimed wrongly`);
   }
   const allowed = [...first, ...(expect.also ?? []), ...(expect.may ?? [])];
   for (const id of got.causes.slice(1)) {

@@ -88,3 +88,14 @@ export function innerNat(helper: boolean): string {
 }
 `;
 }
+
+/** A core that takes every connection of the client to a high port, whoever it is for, to a port of its own. */
+export function interceptingCore(port: number): string {
+  return `table ip core {
+  chain interception {
+    type nat hook prerouting priority dstnat
+    ip saddr ${PUBLIC_CLIENT} tcp dport 1024-65535 redirect to :${port}
+  }
+}
+`;
+}

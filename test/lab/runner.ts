@@ -9,7 +9,7 @@ import { projectRoot } from './places.js';
 import type { Scenario } from './scenario.js';
 import type { Account } from './servers/server.js';
 import { COMMAND_LOG, LAB_ROOT } from './servers/server.js';
-import { occupy, products, startNameServer, startServer } from './servers/start.js';
+import { occupy, products, startGateway, startNameServer, startServer } from './servers/start.js';
 import { tlsOf } from './tls-truth.js';
 import { untruths } from './truth.js';
 import { outsideOf } from './wiring.js';
@@ -55,6 +55,7 @@ async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean 
   const account = accountOf(scenario);
   await startNameServer(lab);
   await startServer(lab, scenario.server);
+  if (scenario.gatewayPort !== undefined) await startGateway(lab, scenario.gatewayPort);
   if (scenario.occupied === true) await occupy(lab, outsideOf(scenario.wiring));
   const lies = await untruths(scenario, lab, account);
   if (lies.length > 0 || options.truthOnly) return { scenario, got: null, complaints: lies };

@@ -19,6 +19,10 @@ export interface Expectation {
   readonly also?: readonly string[];
   /** Further causes that may be found: true of this network too, but not what the scenario is about. */
   readonly may?: readonly string[];
+  /** Risks and notes that the scenario is about; others may be found as well. */
+  readonly notes?: readonly string[];
+  /** Risks and notes that must not be found. */
+  readonly silent?: readonly string[];
   /** Wall time of the whole check. */
   readonly withinSeconds?: number;
   /** How often a password may reach the server (ProFTPD only). */
@@ -32,6 +36,8 @@ export interface Scenario {
   readonly title: string;
   readonly wiring: Wiring;
   readonly server: FtpServer | OtherServer;
+  /** A port of the core on which something takes connections and stays silent; `coreRules` lead them there. */
+  readonly gatewayPort?: number;
   /** Another client already holds a connection to the server. */
   readonly occupied?: boolean;
   /** What to check; the server's outside address unless given. */

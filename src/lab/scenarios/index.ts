@@ -1,6 +1,8 @@
 import activeDisabled from './active-disabled.js';
 import algDropsReplies from './alg-drops-replies.js';
 import allClosed from './all-closed.js';
+import bannerInLan from './banner-in-lan.js';
+import bannerTellsInside from './banner-tells-inside.js';
 import bothLinksys2121 from './both-linksys-2121.js';
 import clearOnTlsPort from './clear-on-tls-port.js';
 import clientFirewallDrop from './client-firewall-drop.js';
@@ -24,6 +26,8 @@ import helperFirewall from './helper-firewall.js';
 import helperFirewall2121 from './helper-firewall-2121.js';
 import httpGreeting from './http-greeting.js';
 import iisHealthy from './iis-healthy.js';
+import interceptingProxy from './intercepting-proxy.js';
+import interceptingProxyAuto from './intercepting-proxy-auto.js';
 import intranet from './intranet.js';
 import ipv6Healthy from './ipv6-healthy.js';
 import lateBanner from './late-banner.js';
@@ -184,6 +188,10 @@ export const scenarios = [
   activeDisabled,
   algRemapsPort,
   relatedBlocked,
+  bannerTellsInside,
+  bannerInLan,
+  interceptingProxy,
+  interceptingProxyAuto,
   strictInspection,
   endsUnknownCommands,
   linksysCompared,

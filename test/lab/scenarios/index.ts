@@ -4,10 +4,12 @@ import { clientNats } from './client-nats.js';
 import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
 import { inspection } from './inspection.js';
+import { interception } from './interception.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
+import { serverViews } from './server-views.js';
 import { tls } from './tls.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
@@ -24,5 +26,7 @@ export const untimed: readonly Scenario[] = [
   ...tls,
   ...meddling,
   ...inspection,
+  ...interception,
+  ...serverViews,
   ...clientNats,
 ];

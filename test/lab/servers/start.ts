@@ -58,6 +58,15 @@ export async function startNameServer(lab: Lab): Promise<void> {
   await startDaemon(lab, 'client', { name: 'name-server', argv, port: 53, protocol: 'udp' });
 }
 
+/** Starts a program on the core that takes every connection to a port and never says a word. */
+export async function startGateway(lab: Lab, port: number): Promise<void> {
+  await startDaemon(lab, 'core', {
+    name: 'gateway',
+    argv: [process.execPath, script('./greeter.js'), String(port), ''],
+    port,
+  });
+}
+
 /** Occupies one place at the server from elsewhere on the core, and answers when the server has greeted. */
 export async function occupy(lab: Lab, host: string): Promise<void> {
   const [file = '', ...args] = lab.on('core', [process.execPath, script('./holder.js'), host, '21']);
