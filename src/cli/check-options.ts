@@ -41,6 +41,7 @@ export const checkOptions = {
   serial: option(trial, null, 'one control connection at a time'),
   advertised: option(trial, 'probe|skip', 'advertised addresses other than the server (default probe)'),
   'alt-port': option(trial, 'PORT', 'a second control port of the same server, to compare with'),
+  idle: option(trial, 'TIME', 'let control connections rest up to TIME, such as 10m, and see which are forgotten'),
   'active-address': option(trial, 'ADDRESS', 'address to announce in PORT and EPRT'),
   'active-ports': option(trial, 'LO-HI', 'ports to listen on in active mode'),
   require: option(assertion, 'LIST', 'modes that must list, such as pasv,epsv'),
@@ -97,6 +98,14 @@ function hostHeader(name: string, given: string): string {
   return safeText(`--${name}`, given);
 }
 
+const idleBounds = { leastMs: 4000, mostMs: 86_400_000 } as const;
+
+function idleLimit(name: string, given: string): number {
+  const ms = duration(name, given);
+  if (ms >= idleBounds.leastMs && ms <= idleBounds.mostMs) return ms;
+  throw new UsageError(`--${name} "${given}" is not between 4s and 24h; write for example 10m`);
+}
+
 /** What the options say about the trial itself; without any, the defaults. */
 export function probeOptionsOf(words: Words): ProbeOptions {
   const family = choice(words, 'family', ['4', '6', 'any'], 'any');
@@ -113,6 +122,7 @@ export function probeOptionsOf(words: Words): ProbeOptions {
     activeAddress: address(words, 'active-address'),
     activePorts: optional(words, 'active-ports', portRange),
     altPort: optional(words, 'alt-port', (name, given) => wholeNumber(name, given, 1, 65535)),
+    idleMs: optional(words, 'idle', idleLimit),
     tlsInsecure: isSet(words, 'tls-insecure'),
     ca: pemOf(words),
   };

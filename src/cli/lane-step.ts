@@ -27,6 +27,7 @@ function stepText({ lane, operation, purpose, input, outcome }: WireEvent): stri
   const value = outcome.ok ? outcome.value : '';
   switch (operation) {
     case 'send-queue':
+    case 'keep-alive':
     case 'pause':
     case 'local-networks':
     case 'close':

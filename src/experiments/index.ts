@@ -4,6 +4,7 @@ import alternatePort from './alternate-port.js';
 import type { Experiment } from './experiment.js';
 import interceptionControl from './interception-control.js';
 import neutralVerb from './neutral-verb.js';
+import idleLadder from './idle-ladder.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
@@ -26,4 +27,5 @@ export const experiments: readonly Experiment[] = [
   interceptionControl,
   tlsComparison,
   tlsNoResume,
+  idleLadder,
 ];

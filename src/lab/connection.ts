@@ -97,6 +97,12 @@ export function connectionOf(socket: Socket, clock: Clock): Connection {
       sessions.set(connection, outcome.value.session);
       return succeeded(factsOf(outcome.value));
     },
+    keepAlive(idleMs) {
+      const failure = ended();
+      if (failure !== null) return Promise.resolve(failed(failure));
+      socket.keepAlive(idleMs);
+      return Promise.resolve(succeeded(null));
+    },
     sendQueue: () => Promise.resolve(succeeded(socket.sendQueue())),
     close() {
       socket.close();

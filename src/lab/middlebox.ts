@@ -29,6 +29,14 @@ export interface Segment {
 
 /** What a box does that ends a connection: both ends get an RST. */
 export const cutOff = Symbol('cut off');
+/** When a stateful box gives up an established connection that is silent (RFC 5382 section 5). */
+export interface Forgetting {
+  readonly afterMs: number;
+  /** Swallows what still comes, or answers it with RST. */
+  readonly how: 'drop' | 'reset';
+  /** Counts only payload: a TCP keepalive does not keep it alive. */
+  readonly ignoresKeepAlive?: boolean;
+}
 
 /** Writes down what a box did, for people who want to see the truth behind a diagnosis. */
 export type Note = (text: string) => void;
@@ -41,6 +49,8 @@ export interface Middlebox {
   readonly name: string;
   /** Its addresses on the side of the internet. A box that has any hides the addresses behind it. */
   readonly outside: readonly string[];
+  /** How long a connection may be silent before the box forgets it, and what whoever speaks then meets. */
+  readonly forgets?: Forgetting;
   syn?(syn: Syn, direction: Direction, note: Note): Ruling;
   /**
    * Text in clear on an established connection, one segment at a time: passed on as it is, rewritten, or `null` for a

@@ -33,6 +33,8 @@ export interface Socket {
   offerTls(hello: Hello, answered: (hello: ServerHello) => void): void;
   answerTls(hello: ServerHello): void;
   sendQueue(): SendQueue;
+  /** From now on an empty probe crosses the path after each `idleMs` of silence. */
+  keepAlive(idleMs: number): void;
 }
 
 /** How two ends are joined. The first end is the one that dialled. */
@@ -64,7 +66,22 @@ export function joinSockets(
   second: [Endpoint, Endpoint],
 ): [Socket, Socket] {
   const { clock, oneWayMs } = wiring;
-  const shared = { encrypted: false };
+  const shared = { encrypted: false, lastMs: clock.now(), probesMs: Number.POSITIVE_INFINITY };
+
+  /** What becomes of a segment that ends a silence: a box may have forgotten the connection by now. */
+  function fate(): 'passes' | 'drop' | 'reset' {
+    const silence = clock.now() - shared.lastMs;
+    for (const { box } of wiring.hops) {
+      const { forgets } = box;
+      if (forgets === undefined) continue;
+      const probed = forgets.ignoresKeepAlive === true ? silence : Math.min(silence, shared.probesMs);
+      if (probed <= forgets.afterMs) continue;
+      wiring.note(box.name)(`forgot a connection after ${forgets.afterMs / 1000} s without traffic`);
+      return forgets.how;
+    }
+    shared.lastMs = clock.now();
+    return 'passes';
+  }
 
   function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null | typeof cutOff {
     if (shared.encrypted || wiring.hops.every(({ box }) => box.segment === undefined)) return bytes;
@@ -125,7 +142,12 @@ export function joinSockets(
       send(bytes) {
         if (closed || over?.kind === 'reset') return;
         inFlight += bytes.length;
-        const passed = stuckSince === null ? throughBoxes(bytes, isFirst) : null;
+        const outcome = stuckSince === null ? fate() : 'drop';
+        if (outcome === 'reset') {
+          for (const end of ends) end.finish({ kind: 'reset', detail: 'ECONNRESET' });
+          return;
+        }
+        const passed = outcome === 'passes' ? throughBoxes(bytes, isFirst) : null;
         if (passed === null) {
           stuckSince ??= clock.now();
           return;
@@ -146,6 +168,7 @@ export function joinSockets(
       close() {
         if (closed) return;
         closed = true;
+        if (stuckSince === null && fate() !== 'passes') stuckSince = clock.now();
         later((end) => {
           end.finish({ kind: 'closed', detail: 'the far end closed the connection' });
         });
@@ -162,6 +185,9 @@ export function joinSockets(
         later((end) => {
           end.secured(answer);
         });
+      },
+      keepAlive(idleMs) {
+        shared.probesMs = idleMs;
       },
       sendQueue() {
         let retransmits = 0;

@@ -62,6 +62,12 @@ export interface TlsFacts {
   readonly validTo: string | null;
 }
 
+/** The details of a failure that says nothing of the network: the run was ended from outside while a call waited. */
+export const cutShortDetails = {
+  deadline: 'the deadline of the check was reached',
+  interrupted: 'interrupted',
+} as const;
+
 /** The detail of `closed` where TLS was not ended by a close_notify: the stream may have been cut on the way. */
 export const endedWithoutNotice = 'the far end closed the connection without a TLS close_notify';
 
@@ -89,6 +95,8 @@ export interface Connection {
   write(bytes: Uint8Array): Promise<Outcome<null>>;
   /** Runs a TLS handshake. A certificate that is not trusted is a fact of the outcome; sending on is the caller's decision. */
   secure(options: SecureOptions): Promise<Outcome<TlsFacts>>;
+  /** Has the kernel send a TCP keepalive (RFC 1122 section 4.2.3.6) after each `idleMs` (whole seconds) of silence. */
+  keepAlive(idleMs: number): Promise<Outcome<null>>;
   /** Reads the kernel's send queue (Linux: `/proc/net/tcp`, `/proc/net/tcp6`). */
   sendQueue(): Promise<Outcome<SendQueue>>;
   close(): void;

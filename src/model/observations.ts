@@ -186,6 +186,27 @@ export interface CommandProbe {
   readonly events: readonly number[];
 }
 
+/** One control connection that was left to rest, then asked with NOOP. */
+export interface IdleProbe {
+  /** What crossed the path meanwhile: nothing, TCP keepalives, or NOOP commands. */
+  readonly kept: 'nothing' | 'tcp' | 'noop';
+  /** Milliseconds between keepalives or NOOPs; `null` where nothing crossed. */
+  readonly everyMs: number | null;
+  /** Milliseconds from the login to the question, or to an end that came by itself. */
+  readonly restedMs: number;
+  /**
+   * What became of it: answered; no answer; RST; ended in order without a word; or the server said goodbye (421).
+   */
+  readonly outcome: 'alive' | 'silent' | 'reset' | 'closed' | 'told';
+  /** It ended by itself, before anything was asked. */
+  readonly unasked: boolean;
+  /** The reply to the question, or the goodbye; `null` where there was none. */
+  readonly reply: Reply | null;
+  /** Bytes of the question that nobody acknowledged; `null` where it was answered or the system does not tell. */
+  readonly unackedBytes: number | null;
+  readonly events: readonly number[];
+}
+
 /** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
 export interface Observations {
   readonly target: TargetFacts;
@@ -210,4 +231,6 @@ export interface Observations {
   readonly probes: readonly CommandProbe[];
   /** Connects to ports and addresses where nobody should answer. */
   readonly strays: readonly PortSample[];
+  /** The rungs of the idle ladder, the shortest first, then the connections that were kept alive. */
+  readonly idle: readonly IdleProbe[];
 }

@@ -33,6 +33,8 @@ export interface ProbeOptions {
   readonly activePorts: PortRange | null;
   /** A second control port of the same server, to compare with; `null` for none. */
   readonly altPort: number | null;
+  /** Longest silence of the idle ladder in milliseconds; `null` for no ladder. */
+  readonly idleMs: number | null;
   readonly tlsInsecure: boolean;
   readonly ca: string | null;
 }

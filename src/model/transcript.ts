@@ -12,6 +12,7 @@ export type Operation =
   | 'write'
   | 'read'
   | 'send-queue'
+  | 'keep-alive'
   | 'pause'
   | 'close';
 

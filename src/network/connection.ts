@@ -113,6 +113,11 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
       listen(stream);
       return succeeded(started.value.facts);
     },
+    keepAlive(idleMs) {
+      if (over !== null) return Promise.resolve(failed(over));
+      socket.setKeepAlive(true, idleMs);
+      return Promise.resolve(succeeded(null));
+    },
     sendQueue: () => readSendQueue(local, remote),
     close() {
       signal?.removeEventListener('abort', onAbort);

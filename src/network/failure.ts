@@ -1,4 +1,4 @@
-import type { Failure, FailureKind, Outcome } from '../model/network.js';
+import { cutShortDetails, type Failure, type FailureKind, type Outcome } from '../model/network.js';
 
 /** Errno names to the closed vocabulary; the table of path-catalogue style measurements on Linux, same names elsewhere. */
 const kinds: Readonly<Record<string, FailureKind>> = {
@@ -42,6 +42,6 @@ export function failed<T>(failure: Failure): Outcome<T> {
 /** What a call answers when the run was ended from outside while it waited. */
 export function cutShort(signal: AbortSignal): Failure {
   return signal.reason === 'deadline'
-    ? { kind: 'timed-out', detail: 'the deadline of the check was reached' }
-    : { kind: 'unknown', detail: 'interrupted' };
+    ? { kind: 'timed-out', detail: cutShortDetails.deadline }
+    : { kind: 'unknown', detail: cutShortDetails.interrupted };
 }

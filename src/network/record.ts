@@ -97,6 +97,12 @@ export function createRecorder(
             () => real.secure({ ...options, resume: options.resume && (inner.get(options.resume) ?? null) }),
             (facts) => JSON.stringify(facts),
           ),
+        keepAlive: (idleMs) =>
+          note(
+            call('keep-alive', `${idleMs} ms`),
+            () => real.keepAlive(idleMs),
+            () => '',
+          ),
         sendQueue: () =>
           note(
             call('send-queue'),

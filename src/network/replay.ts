@@ -111,6 +111,7 @@ function replayNetwork(lane: Lane): Network {
       write: (bytes) => ask('write', socket, shownCommand(bytes), () => null),
       secure: (options) =>
         ask('secure', socket, options.resume === null ? '' : 'resume', (text) => JSON.parse(text) as TlsFacts),
+      keepAlive: (idleMs) => ask('keep-alive', socket, `${idleMs} ms`, () => null),
       sendQueue: () => ask('send-queue', socket, '', (text) => JSON.parse(text) as SendQueue),
       close: () => undefined,
     };

@@ -7,13 +7,14 @@ import { controlOf } from './control.js';
 import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';
 import { isProbing, probesOf } from './probes.js';
+import { idleProbesOf } from './idle.js';
 import { samplesOf } from './samples.js';
 import { splitsOf } from './splits.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
-const samplers = ['passive-ports'];
+const samplers = ['passive-ports', 'idle-ladder'];
 /** Experiments under other conditions than the user's: they explain, but do not count as a try of what was asked. */
-const asides = ['tls-comparison', 'tls-no-resume'];
+const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder'];
 /** The order in which the modes are reported. */
 const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
 
@@ -127,6 +128,7 @@ export function observe(transcript: Transcript): Observations {
     splits: splitsOf(transcript.events),
     probes: probesOf(transcript.events),
     strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
+    idle: idleProbesOf(transcript.events),
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]

@@ -36,6 +36,7 @@ import clientEgressBlocked from './client-egress-blocked.js';
 import clientFirewallBlocksCallback from './client-firewall-blocks-callback.js';
 import clientNatWithoutAlg from './client-nat-without-alg.js';
 import controlFiltered from './control-filtered.js';
+import controlIdleCut from './control-idle-cut.js';
 import controlRefused from './control-refused.js';
 import dataPeerRejected from './data-peer-rejected.js';
 import interceptingProxy from './intercepting-proxy.js';
@@ -58,6 +59,7 @@ import privateAddressLeaked from './private-address-leaked.js';
 import serverBehindNat from './server-behind-nat.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
+import serverIdleTimeout from './server-idle-timeout.js';
 import tlsModeMismatch from './tls-mode-mismatch.js';
 import tlsRequired from './tls-required.js';
 import unexplainedFailure from './unexplained-failure.js';
@@ -119,6 +121,8 @@ export const rules: readonly Rule[] = [
   activeDataFromUnexpectedSource,
   activeDisabled,
   bannerDelayed,
+  controlIdleCut,
+  serverIdleTimeout,
   // Risks and notes.
   cleartextLogin,
   passivePortsSequential,

@@ -61,6 +61,12 @@ export async function build(wiring: Wiring): Promise<Lab> {
     await must(['ip', '-n', name(role), '-batch', '-'], { input: [...up, ...(setup.get(role) ?? [])].join('\n') });
     const rules = rulesOf(role, wiring);
     if (rules !== undefined) await must(inside(role, ['nft', '-f', '-']), { input: rules });
+    const forgets = role === 'client-router' ? wiring.clientRouter?.forgets : undefined;
+    if (forgets !== undefined) {
+      const timer = `net.netfilter.nf_conntrack_tcp_timeout_established=${forgets.afterSeconds}`;
+      // A connection that was forgotten must not be taken up again from its middle.
+      await must(inside(role, ['sysctl', '-q', '-w', timer, 'net.netfilter.nf_conntrack_tcp_loose=0']));
+    }
   };
 
   try {

@@ -11,12 +11,13 @@ const expectation: Expectation = {
   also: ['client-nat-without-alg'],
   may: ['passive-range-closed'],
   notes: ['client-behind-nat'],
+  says: /^The address/,
   withinSeconds: 2,
 };
 
 const right: Said = {
   verdict: 'degraded',
-  headline: '.',
+  headline: 'The address is private.',
   causes: ['pasv-address-private', 'client-nat-without-alg'],
   notes: ['client-behind-nat', 'cleartext-login'],
   exit: 1,
@@ -38,6 +39,7 @@ for (const [what, wrong] of [
   ['a cause nobody expected', { causes: [...right.causes, 'double-nat'] }],
   ['a missing note', { notes: ['cleartext-login'] }],
   ['too long a time', { seconds: 2.1 }],
+  ['a headline without the words', { headline: 'Something else.' }],
 ] as const) {
   test(`${what} draws a complaint`, () => {
     assert.notDeepEqual(differences(expectation, { ...right, ...wrong }), []);

@@ -60,6 +60,7 @@ export function differences(expect: Expectation, got: Said): string[] {
   for (const id of got.causes.slice(1)) {
     if (!allowed.includes(id)) complaints.push(`cause ${id} claimed wrongly`);
   }
+  if (expect.says?.test(got.headline) === false) complaints.push(`the headline lacks ${String(expect.says)}`);
   if (expect.withinSeconds !== undefined && got.seconds > expect.withinSeconds) {
     complaints.push(`took ${got.seconds.toFixed(1)} s, not less than ${expect.withinSeconds} s`);
   }

@@ -4,7 +4,7 @@ import { labMissing } from './requirements.js';
 import type { Result } from './runner.js';
 import { runScenario } from './runner.js';
 import type { Scenario } from './scenario.js';
-import { timed, untimed } from './scenarios/index.js';
+import { timed, untimed, waiting } from './scenarios/index.js';
 import { resultTable } from './table.js';
 
 const missing = labMissing();
@@ -19,7 +19,7 @@ function register(scenario: Scenario): void {
 }
 
 describe('the lab of network namespaces and real FTP servers', () => {
-  test(`this machine has what the ${timed.length + untimed.length} scenarios of the lab need`, (t) => {
+  test(`this machine has what the ${timed.length + untimed.length + waiting.length} scenarios of the lab need`, (t) => {
     if (missing.length > 0 && process.env['CI'] !== 'true') {
       process.stderr.write(`\nTHE LAB DID NOT RUN: ${missing.join('; ')}\n\n`);
       t.skip(missing.join('; '));
@@ -34,6 +34,9 @@ describe('the lab of network namespaces and real FTP servers', () => {
   // Most of the time is spent in waiting for packets that never come, so more than one at a time pays.
   describe('several at a time', { concurrency: 3 }, () => {
     untimed.forEach(register);
+  });
+  describe('many at a time', { concurrency: 8 }, () => {
+    waiting.forEach(register);
   });
   after(() => {
     process.stdout.write(`${resultTable(results)}\n`);

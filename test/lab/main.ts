@@ -1,7 +1,7 @@
 import { labMissing } from './requirements.js';
 import type { Result } from './runner.js';
 import { runScenario } from './runner.js';
-import { timed, untimed } from './scenarios/index.js';
+import { timed, untimed, waiting } from './scenarios/index.js';
 import { resultTable } from './table.js';
 
 /**
@@ -11,7 +11,9 @@ import { resultTable } from './table.js';
 const words = process.argv.slice(2);
 const truthOnly = words.includes('--truth');
 const parts = words.filter((word) => word !== '--truth');
-const chosen = [...timed, ...untimed].filter(({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)));
+const chosen = [...timed, ...untimed, ...waiting].filter(
+  ({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)),
+);
 const LANES = 3;
 
 const missing = labMissing();

@@ -12,7 +12,7 @@ function common(alg: boolean, uninvited: Uninvited | undefined): string {
   }
   chain own {
     type filter hook input priority filter
-    ${uninvited === 'drop' ? 'iifname "wan" ct state new drop' : ''}
+    ${uninvited === 'drop' ? 'iifname "wan" ct state { new, invalid } drop' : ''}
   }`;
 }
 
@@ -22,6 +22,7 @@ export function clientRouterRules(router: ClientRouter): string {
   return `table ip router {${common(router.alg === true, router.uninvited)}
   chain forwarding {
     type filter hook forward priority filter; policy drop
+    ${router.forgets === undefined ? '' : `ct state invalid ${router.forgets.how === 'drop' ? 'drop' : 'meta l4proto tcp reject with tcp reset'}`}
     ct state established accept
     ${router.related === false ? '' : 'ct state related ct helper "ftp" accept'}
     iifname "lan" accept

@@ -23,6 +23,8 @@ export interface Expectation {
   readonly notes?: readonly string[];
   /** Risks and notes that must not be found. */
   readonly silent?: readonly string[];
+  /** Words that the headline must contain. */
+  readonly says?: RegExp;
   /** Wall time of the whole check. */
   readonly withinSeconds?: number;
   /** How often a password may reach the server (ProFTPD only). */

@@ -11,6 +11,8 @@ export interface ClientRouter {
   /** Another host of the LAN, 192.168.1.10, which is up and runs no FTP. */
   readonly neighbour?: boolean;
   readonly uninvited?: Uninvited;
+  /** Forgets established connections after so many seconds of silence, and what then comes from the client meets this. */
+  readonly forgets?: { readonly afterSeconds: number; readonly how: Uninvited };
 }
 
 /** The NAT router in front of the server: 203.0.113.10 outside. Port 21 is always forwarded. */

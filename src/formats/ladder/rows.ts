@@ -112,7 +112,7 @@ function label(event: ReportEvent): string {
 }
 
 /** Calls that say nothing about the conversation. */
-const unspoken: ReadonlySet<string> = new Set(['close', 'local-networks', 'send-queue']);
+const unspoken: ReadonlySet<string> = new Set(['close', 'local-networks', 'send-queue', 'keep-alive']);
 
 /** The host at the far end of a data connection, where it is not the server of the control connection. */
 function farOf(event: ReportEvent, server: string | null): string | null {

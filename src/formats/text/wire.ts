@@ -52,6 +52,7 @@ const nouns: Readonly<Record<string, string>> = {
   resolve: 'resolve',
   'local-networks': 'local networks',
   'send-queue': 'send queue',
+  'keep-alive': 'TCP keepalive each',
   secure: 'TLS handshake',
 };
 

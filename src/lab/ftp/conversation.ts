@@ -9,7 +9,7 @@ import { transfer } from './transfer.js';
 import { acceptTls, lineReader, sendLines } from './wire.js';
 
 /** A client that says nothing for so long is shown out, whether its words are lost on the way or never spoken. */
-const idleMs = 900_000;
+const usualIdleMs = 900_000;
 
 /** What a conversation needs from the server it belongs to. */
 export interface Desk {
@@ -148,7 +148,7 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
   function look(): void {
     if (over) return;
     callOffIdle();
-    callOffIdle = machine.clock.after(idleMs, () => {
+    callOffIdle = machine.clock.after(setup.idleMs ?? usualIdleMs, () => {
       // While a command is under way other timers count.
       if (busy) return;
       say('421 Timeout.');

@@ -29,6 +29,8 @@ export interface FtpSetup {
   readonly listing: readonly string[] | null;
   /** From the connection to the greeting. */
   readonly greetingMs: number;
+  /** A client that says nothing for so long is shown out; 15 minutes unless given. */
+  readonly idleMs?: number;
   /** More sessions than this at a time are turned away with 421. */
   readonly maxSessions: number;
   /** Overrides the product's wording of the 227 reply. `h1,h2,h3,h4,p1,p2` comes in. */

@@ -107,6 +107,12 @@ import noAlgCompared from './no-alg-compared.js';
 import secondPortClosed from './second-port-closed.js';
 import helperFirewallDeep from './helper-firewall-deep.js';
 import noPieces from './no-pieces.js';
+import idleCutSilent from './idle-cut-silent.js';
+import idleCutReset from './idle-cut-reset.js';
+import idleCutPayload from './idle-cut-payload.js';
+import idleFewSessions from './idle-few-sessions.js';
+import serverIdleShort from './server-idle-short.js';
+import serverIdleUsual from './server-idle-usual.js';
 import type { Scenario } from '../scenario.js';
 
 /** Every scenario of the lab: what works first, then passive mode, active mode, and what stops at the gate. */
@@ -220,6 +226,12 @@ export const scenarios = [
   loginRefused,
   listingDenied,
   lateBanner,
+  idleCutSilent,
+  idleCutReset,
+  idleCutPayload,
+  idleFewSessions,
+  serverIdleShort,
+  serverIdleUsual,
 ] as const satisfies readonly Scenario[];
 
 /** The id of one of the scenarios. */

@@ -5,6 +5,7 @@ import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
 import { inspection } from './inspection.js';
 import { interception } from './interception.js';
+import { idle } from './idle.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
@@ -14,6 +15,9 @@ import { tls } from './tls.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
 export const timed: readonly Scenario[] = quick;
+
+/** Scenarios that mostly wait: many may run at a time, each on a network of its own. */
+export const waiting: readonly Scenario[] = idle;
 
 /** All the others: several may run at a time, each on a network of its own. */
 export const untimed: readonly Scenario[] = [

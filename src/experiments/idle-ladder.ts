@@ -1,0 +1,71 @@
+import type { Session } from '../session/session.js';
+import { defineExperiment, type Bench } from './experiment.js';
+import { deal, keptEveryMs, restsUpTo, type Rest } from './idle-plan.js';
+
+/** Asks whether the connection still stands. What nobody acknowledges stays in the send queue. */
+async function answers(session: Session): Promise<boolean> {
+  const reply = await session.command('NOOP');
+  if (!reply.ok && reply.failure.kind === 'timed-out') await session.control.sendQueue();
+  return reply.ok && reply.value.code !== 421;
+}
+
+/** Lets a connection rest for its time and asks; false when it did not last. */
+async function rest(session: Session, { restMs, kept }: Rest, everyMs: number): Promise<boolean> {
+  const { network, control } = session;
+  const until = network.now() + restMs;
+  if (kept === 'tcp') await control.keepAlive(everyMs);
+  for (;;) {
+    const left = until - network.now();
+    // Listening, not sleeping: a server that ends the session itself says when.
+    const heard = await session.reply(Math.max(1, kept === 'noop' ? Math.min(everyMs, left) : left));
+    if (heard.ok || heard.failure.kind !== 'timed-out') return false;
+    if (!(await answers(session))) return false;
+    if (network.now() >= until || kept !== 'noop') return true;
+  }
+}
+
+/** A server that counts sessions needs a moment to notice that one has ended. */
+const betweenMs = 300;
+
+async function workThrough(bench: Bench, share: readonly Rest[], first: Session, everyMs: number): Promise<void> {
+  let session: Session | null = first;
+  for (const next of share) {
+    if (session === null) {
+      await first.network.pause(betweenMs);
+      session = await bench.open(next.name);
+    }
+    if (session === null) return;
+    const lasted = await rest(session, next, everyMs);
+    session.end();
+    session = null;
+    // A longer silence would not be survived either.
+    if (!lasted && next.kept === 'nothing') return;
+  }
+}
+
+/**
+ * Finds out after how long a silence the control connection is forgotten, by whom, and what keeps it alive: connections
+ * that rest for longer and longer, side by side, beside two of the same age on which TCP keepalives or NOOPs pass.
+ * A server that admits fewer has them one after another on those it admits.
+ */
+export default defineExperiment({
+  id: 'idle-ladder',
+  title: 'Let control connections rest, each for longer, and ask which of them still stand',
+  lists: null,
+  wanted: ({ control }, { idleMs }) => idleMs !== null && control.loggedIn,
+  async run(bench) {
+    const { idleMs, serial } = bench.options;
+    if (idleMs === null) return;
+    const rests = restsUpTo(idleMs);
+    const admitted: Session[] = [];
+    for (const { name } of serial ? rests.slice(0, 1) : rests) {
+      const session = await bench.open(name);
+      if (session === null) break;
+      admitted.push(session);
+    }
+    const shares = deal(rests, admitted.length);
+    await Promise.all(
+      admitted.map((session, at) => workThrough(bench, shares[at] ?? [], session, keptEveryMs(idleMs))),
+    );
+  },
+});

@@ -1,0 +1,88 @@
+/** A box or service that forgets silent connections, and after how long unless it was told otherwise. */
+export interface Forgetter {
+  readonly name: string;
+  readonly afterMs: number;
+}
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+
+/** Usual idle times of stateful boxes, from their makers' manuals; each can be changed there unless said otherwise. */
+const forgetters: readonly Forgetter[] = [
+  { name: 'Azure load balancer and NAT gateway', afterMs: 4 * minutes },
+  { name: 'pfSense and OPNsense in "aggressive" mode', afterMs: 5 * minutes },
+  { name: 'AWS NAT gateway and Network Load Balancer', afterMs: 350 * seconds },
+  { name: 'Google Cloud firewall', afterMs: 10 * minutes },
+  { name: 'SonicWall', afterMs: 15 * minutes },
+  { name: 'Google Cloud NAT', afterMs: 20 * minutes },
+  { name: 'Juniper SRX', afterMs: 30 * minutes },
+  { name: 'Cisco ASA, Check Point, FortiGate and Palo Alto', afterMs: 60 * minutes },
+];
+
+/** Whose usual idle time lies between two silences: one that was survived, and one that was not. */
+export function forgettersBetween(survivedMs: number, endedMs: number): readonly Forgetter[] {
+  return forgetters.filter(({ afterMs }) => afterMs >= survivedMs && afterMs <= endedMs);
+}
+
+/** How one server product ends idle sessions. */
+export interface ServerIdle {
+  readonly product: string;
+  /** Lines to paste that give clients `seconds` of silence. */
+  readonly set: (seconds: number) => string;
+  /** Whether a NOOP begins its time anew, and what else must be known. */
+  readonly noop: string;
+}
+
+const minute = (secs: number): number => Math.ceil(secs / 60);
+
+/** Idle timers by product, as `identifyServer` names it. */
+export const serverIdle: readonly ServerIdle[] = [
+  {
+    product: 'vsftpd',
+    set: (secs) => `idle_session_timeout=${secs}\ndata_connection_timeout=${secs}`,
+    noop: 'Any command resets the timer of vsftpd, NOOP included; it reads none while a transfer runs, and its timer stands still then.',
+  },
+  {
+    product: 'ProFTPD',
+    set: (secs) => `TimeoutIdle ${secs}\nTimeoutNoTransfer ${secs}\nTimeoutStalled ${secs}`,
+    noop: 'NOOP resets TimeoutIdle of ProFTPD, but not TimeoutNoTransfer, which only a transfer or a listing resets.',
+  },
+  {
+    product: 'Pure-FTPd',
+    set: (secs) => `MaxIdleTime ${minute(secs)}    # minutes; or: pure-ftpd -I ${minute(secs)}`,
+    noop: 'Pure-FTPd counts NOOP (200 Zzz...) for less than a command: after twice MaxIdleTime of nothing but NOOP it leaves. STAT, PWD or TYPE reset the timer.',
+  },
+  {
+    product: 'pyftpdlib',
+    set: (secs) => `handler.timeout = ${secs}`,
+    noop: 'Any command resets the timer of pyftpdlib, NOOP included; it stands still during a transfer.',
+  },
+  {
+    product: 'IIS',
+    set: (secs) =>
+      `appcmd set config -section:system.applicationHost/sites /siteDefaults.ftpServer.connections.controlChannelTimeout:"${secs}" /commit:apphost`,
+    noop: 'Any command resets controlChannelTimeout of IIS (120 s unless set).',
+  },
+  {
+    product: 'FileZilla Server',
+    set: (secs) => `Protocols settings > Timeouts > Activity timeout: ${minute(secs)} min`,
+    noop: 'FileZilla Server is built to disregard NOOP in its activity timeout; a listing counts.',
+  },
+  {
+    product: 'SFTPGo',
+    set: (secs) => `"common": { "idle_timeout": ${minute(secs)} }`,
+    noop: 'Any command resets idle_timeout of SFTPGo (minutes).',
+  },
+];
+
+/** What to set in clients, so that something crosses a resting control connection every so many seconds: lines to paste. */
+export function clientKeepAlive(every: number): readonly string[] {
+  const between = Math.max(1, Math.min(10, every));
+  return [
+    `curl --keepalive-time ${every} ...    # without it curl waits for 60 s; it sends no NOOP`,
+    `sysctl -w net.ipv4.tcp_keepalive_time=${every} net.ipv4.tcp_keepalive_intvl=${between}    # Linux, programs that ask for keepalives`,
+    '# lftp, FluentFTP, basic-ftp: keepalive is an option of the socket; FluentFTP also sends NOOP (NoopInterval)',
+    '# FileZilla: Settings > FTP > Send FTP keep-alive commands; WinSCP: Connection > Keepalives; both only between transfers',
+    '# ftp.exe of Windows: sends neither; use another client',
+  ];
+}

@@ -1,0 +1,18 @@
+import { serverIdle } from '../knowledge/idle.js';
+import type { Observations } from '../model/observations.js';
+
+/** What a NOOP does to the idle timer of this server, or of those that are known. */
+export function serverNoop({ control }: Observations): string {
+  const known = serverIdle.find(({ product }) => product === control.server?.product);
+  return known?.noop ?? 'NOOP resets the idle timer of most servers.';
+}
+
+/** Settings that give clients so long a silence: of this server, or of all that are known. */
+export function idleSettings({ control }: Observations, seconds: number): string {
+  const known = serverIdle.find(({ product }) => product === control.server?.product);
+  if (known !== undefined) return known.set(seconds);
+  return serverIdle
+    .slice(0, 4)
+    .map(({ product, set }) => `# ${product}\n${set(seconds)}`)
+    .join('\n');
+}

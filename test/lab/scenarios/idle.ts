@@ -1,0 +1,48 @@
+import type { Scenario } from '../scenario.js';
+import { ALL_LISTED } from '../scenario.js';
+import type { FtpServer } from '../servers/server.js';
+
+const LADDER = ['--idle', '8s'];
+const PRODUCTS: readonly FtpServer['product'][] = ['vsftpd', 'proftpd', 'pure-ftpd', 'pyftpdlib'];
+
+/** The router forgets after three seconds: two are survived, four are not. */
+const cut = (product: FtpServer['product'], how: 'drop' | 'reset'): Scenario => ({
+  id: `idle-cut-${how}-${product}`,
+  title: `${product} behind a router that forgets silent connections, ${how === 'drop' ? 'in silence' : 'with RST'}: the path cuts`,
+  wiring: { clientRouter: { alg: true, uninvited: 'drop', forgets: { afterSeconds: 3, how } } },
+  server: { product },
+  args: LADDER,
+  truth: ALL_LISTED,
+  expect: {
+    verdict: 'degraded',
+    exit: 1,
+    first: 'control-idle-cut',
+    says: new RegExp(`after 2 s to 4 s without traffic, ${how === 'drop' ? 'in silence' : 'with RST'}`),
+  },
+});
+
+const ownTimer = (product: FtpServer['product'], settings: readonly string[]): Scenario => ({
+  id: `idle-server-${product}`,
+  title: `${product} with an idle timer of five seconds ends the session itself`,
+  wiring: {},
+  server: { product, settings },
+  args: LADDER,
+  truth: ALL_LISTED,
+  expect: { verdict: 'degraded', exit: 1, first: 'server-idle-timeout', says: /idle for [56](\.\d)? s/ },
+});
+
+/** Time: what ends a control connection that rests. */
+export const idle: readonly Scenario[] = [
+  ...PRODUCTS.flatMap((product) => [cut(product, 'drop'), cut(product, 'reset')]),
+  ownTimer('vsftpd', ['idle_session_timeout=5']),
+  ownTimer('proftpd', ['TimeoutIdle 5']),
+  {
+    id: 'idle-open-pure-ftpd',
+    title: 'Pure-FTPd over a path that forgets nothing survives the idle ladder',
+    wiring: { clientRouter: { alg: true } },
+    server: { product: 'pure-ftpd' },
+    args: LADDER,
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null },
+  },
+];
