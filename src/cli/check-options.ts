@@ -136,6 +136,15 @@ function tlsExpectation(words: Words): Assertions['expectTls'] {
   return choice(words, 'expect-tls', ['resume'], 'resume');
 }
 
+/** Throws where the idle ladder could not be climbed before the deadline. */
+export function fitsDeadline({ idleMs }: ProbeOptions, deadlineMs: number | null): void {
+  if (idleMs === null || deadlineMs === null || deadlineMs > idleMs) return;
+  const needed = Math.ceil((idleMs * 1.1 + 30_000) / 1000);
+  throw new UsageError(
+    `--idle takes ${idleMs / 1000} s, but the check must end after ${deadlineMs / 1000} s; add --deadline ${needed}s`,
+  );
+}
+
 /** What the options demand of the result. Throws where it could never hold. */
 export function assertionsOf(words: Words): Assertions {
   const required = optional(words, 'require', modes) ?? [];

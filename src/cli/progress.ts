@@ -3,6 +3,7 @@ import type { Style } from '../formats/format.js';
 import type { WireEvent } from '../model/transcript.js';
 import { sanitise } from '../formats/sanitise.js';
 import { toAscii } from '../formats/text/ascii.js';
+import { watchIdle, type IdleProgress } from './idle-progress.js';
 import { laneName, laneStep } from './lane-step.js';
 
 /** The part of stderr that progress needs. */
@@ -15,6 +16,8 @@ export interface ProgressOptions {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly style: Pick<Style, 'colour' | 'unicode'>;
+  /** Longest rest of the idle ladder that is to come; none unless given. */
+  readonly idleMs?: number | null;
 }
 
 /** What the user sees while the check runs. Nothing of it is a result. */
@@ -38,7 +41,9 @@ export function progressText(lanes: ReadonlyMap<string, string>, finished: numbe
 }
 
 /** Live progress: a spinner on a terminal, plain step lines with `verbose`, otherwise nothing. */
-export function createProgress(stream: ProgressStream, { quiet, verbose, style }: ProgressOptions): Progress {
+export function createProgress(stream: ProgressStream, options: ProgressOptions): Progress {
+  const { quiet, verbose, style } = options;
+  const idle = watchIdle(options.idleMs ?? null, () => performance.now());
   const shown = (text: string): string => (style.unicode ? text : toAscii(text));
   const line = (text: string): void => {
     stream.write(`${shown(text)}\n`);
@@ -47,9 +52,20 @@ export function createProgress(stream: ProgressStream, { quiet, verbose, style }
     if (!quiet) line(sanitise(text, 2000));
   };
   if (quiet) return { event: () => undefined, note, stop: () => undefined };
-  if (verbose) return { event: stepLines(line), note, stop: () => undefined };
-  if (stream.isTTY !== true) return { event: () => undefined, note, stop: () => undefined };
-  return { note, ...spin(stream, style, shown) };
+  const tell = (event: WireEvent): void => {
+    const text = idle.heard(event);
+    if (text !== null) note(text);
+  };
+  if (!verbose && stream.isTTY === true) return { note, ...spin(stream, style, shown, idle) };
+  const step = verbose ? stepLines(line) : (): void => undefined;
+  return {
+    event(event) {
+      tell(event);
+      step(event);
+    },
+    note,
+    stop: () => undefined,
+  };
 }
 
 /** A line for each step, as long as it is another than the lane's last. */
@@ -123,12 +139,22 @@ function spin(
   stream: ProgressStream,
   style: ProgressOptions['style'],
   shown: (text: string) => string,
+  idle: IdleProgress,
 ): Pick<Progress, 'event' | 'stop'> {
   const lanes = new Map<string, string>();
   let finished = 0;
-  const spinner = createSpinner(stream, style, () => shown(progressText(lanes, finished, stream.columns ?? 80)));
+  const spinner = createSpinner(stream, style, () =>
+    shown([idle.left(), progressText(lanes, finished, stream.columns ?? 80)].filter((text) => text !== '').join(' · ')),
+  );
+  let ticking: NodeJS.Timeout | undefined;
   return {
     event(event) {
+      idle.heard(event);
+      if (idle.left() !== '') {
+        ticking ??= setInterval(() => {
+          spinner.refresh();
+        }, 1000).unref();
+      }
       const step = laneStep(event);
       if (step === null) return;
       const name = laneName(event.lane);
@@ -138,6 +164,7 @@ function spin(
       spinner.refresh();
     },
     stop() {
+      clearInterval(ticking);
       spinner.stop();
     },
   };

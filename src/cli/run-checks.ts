@@ -38,7 +38,12 @@ export async function runChecks(
       stop.abort('deadline');
     };
     const timer = deadlineMs === null ? undefined : setTimeout(late, deadlineMs);
-    const progress = createProgress(process.stderr, { quiet: flags.quiet, verbose: flags.verbose, style });
+    const progress = createProgress(process.stderr, {
+      quiet: flags.quiet,
+      verbose: flags.verbose,
+      style,
+      idleMs: options.idleMs,
+    });
     try {
       const { report, transcript } = await check(target, options, assertions, network(stop.signal), {
         signal: stop.signal,

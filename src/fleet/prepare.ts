@@ -1,4 +1,4 @@
-import { assertionsOf, probeOptionsOf } from '../cli/check-options.js';
+import { assertionsOf, fitsDeadline, probeOptionsOf } from '../cli/check-options.js';
 import { parseTarget, safeText } from '../cli/target.js';
 import { targetsOf, type Surroundings } from '../cli/targets.js';
 import { UsageError } from '../cli/usage-error.js';
@@ -79,12 +79,14 @@ export function createPreparer(shared: Shared): (entry: Entry) => Promise<FleetI
     const options = known.get(name) ?? probeOptionsOf(relevant);
     known.set(name, options);
     const deadline = word(words, 'deadline');
+    const deadlineMs = deadline === undefined ? shared.deadlineMs : duration('deadline', deadline);
+    fitsDeadline(options, deadlineMs);
     return {
       place: entry.place,
       target,
       options,
       assertions: assertionsOf(words),
-      deadlineMs: deadline === undefined ? shared.deadlineMs : duration('deadline', deadline),
+      deadlineMs,
     };
   };
 }

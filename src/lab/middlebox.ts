@@ -29,6 +29,7 @@ export interface Segment {
 
 /** What a box does that ends a connection: both ends get an RST. */
 export const cutOff = Symbol('cut off');
+
 /** When a stateful box gives up an established connection that is silent (RFC 5382 section 5). */
 export interface Forgetting {
   readonly afterMs: number;

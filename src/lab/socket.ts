@@ -69,7 +69,7 @@ export function joinSockets(
   const shared = { encrypted: false, lastMs: clock.now(), probesMs: Number.POSITIVE_INFINITY };
 
   /** What becomes of a segment that ends a silence: a box may have forgotten the connection by now. */
-  function fate(): 'passes' | 'drop' | 'reset' {
+  function forgotten(): 'drop' | 'reset' | null {
     const silence = clock.now() - shared.lastMs;
     for (const { box } of wiring.hops) {
       const { forgets } = box;
@@ -80,10 +80,12 @@ export function joinSockets(
       return forgets.how;
     }
     shared.lastMs = clock.now();
-    return 'passes';
+    return null;
   }
 
   function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null | typeof cutOff {
+    const fate = forgotten();
+    if (fate !== null) return fate === 'drop' ? null : cutOff;
     if (shared.encrypted || wiring.hops.every(({ box }) => box.segment === undefined)) return bytes;
     const there = wiring.direction;
     const back = there === 'to-server' ? 'to-client' : 'to-server';
@@ -142,12 +144,7 @@ export function joinSockets(
       send(bytes) {
         if (closed || over?.kind === 'reset') return;
         inFlight += bytes.length;
-        const outcome = stuckSince === null ? fate() : 'drop';
-        if (outcome === 'reset') {
-          for (const end of ends) end.finish({ kind: 'reset', detail: 'ECONNRESET' });
-          return;
-        }
-        const passed = outcome === 'passes' ? throughBoxes(bytes, isFirst) : null;
+        const passed = stuckSince === null ? throughBoxes(bytes, isFirst) : null;
         if (passed === null) {
           stuckSince ??= clock.now();
           return;
@@ -168,7 +165,7 @@ export function joinSockets(
       close() {
         if (closed) return;
         closed = true;
-        if (stuckSince === null && fate() !== 'passes') stuckSince = clock.now();
+        if (stuckSince === null && forgotten() !== null) stuckSince = clock.now();
         later((end) => {
           end.finish({ kind: 'closed', detail: 'the far end closed the connection' });
         });

@@ -155,6 +155,19 @@ export const reportSchema = z.object({
       capacity: z.string().nullable().describe('What the size of the range carries, TIME_WAIT included'),
     })
     .nullable(),
+  idle: z
+    .array(
+      z.object({
+        kept: z.enum(['nothing', 'tcp', 'noop']).describe('What crossed the path while the connection rested'),
+        everyMs: z.number().nullable(),
+        restedMs: z.number(),
+        outcome: z.enum(['alive', 'silent', 'reset', 'closed', 'told']),
+        unasked: z.boolean().describe('It ended by itself, before anything was asked'),
+        events: z.array(z.int()),
+      }),
+    )
+    .optional()
+    .describe('The idle ladder, where one was climbed'),
   assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
   findings: z.array(finding),
   ruledOut: z.array(z.object({ id: z.string(), because: z.string() })),

@@ -1,6 +1,6 @@
 import { judge } from '../judge.js';
 import type { Endpoint } from '../model/network.js';
-import type { Attempt, Observations } from '../model/observations.js';
+import type { Attempt, IdleProbe, Observations } from '../model/observations.js';
 import type { Report, ReportAttempt, ReportFinding } from '../model/report.js';
 import type { Rule } from '../model/rule.js';
 import type { Transcript } from '../model/transcript.js';
@@ -69,6 +69,10 @@ function attemptOf(attempt: Attempt): ReportAttempt {
   };
 }
 
+function idleOf({ kept, everyMs, restedMs, outcome, unasked, events }: IdleProbe): NonNullable<Report['idle']>[number] {
+  return { kept, everyMs, restedMs: rounded(restedMs), outcome, unasked, events: [...events] };
+}
+
 /** The pure half of the program: the same transcript and the same rules give the same report. */
 export function explain(transcript: Transcript, rules: readonly Rule[]): Report {
   const o = observe(transcript);
@@ -101,6 +105,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
     control: controlOf(o),
     attempts: o.attempts.map(attemptOf),
     passivePorts: passivePorts(o),
+    ...(o.idle.length === 0 ? {} : { idle: o.idle.map(idleOf) }),
     assertions,
     findings,
     ruledOut: [...judged.ruledOut],

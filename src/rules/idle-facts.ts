@@ -44,7 +44,7 @@ export function outlived(kept: IdleProbe | null, ended: IdleProbe): boolean {
 
 /** The time in words: a value, or the two between which it lies. */
 export function idleTime({ fromMs, toMs }: Pick<IdleFacts, 'fromMs' | 'toMs'>): string {
-  if (fromMs === toMs) return `${seconds(toMs)}`;
+  if (fromMs === toMs) return seconds(toMs);
   return fromMs === 0 ? `at most ${seconds(toMs)}` : `${seconds(fromMs)} to ${seconds(toMs)}`;
 }
 

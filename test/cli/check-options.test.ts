@@ -21,6 +21,7 @@ test('without options a check tries what there is, with eight seconds for each w
     activeAddress: null,
     activePorts: null,
     altPort: null,
+    idleMs: null,
     tlsInsecure: false,
     ca: null,
   });
@@ -44,6 +45,7 @@ test('every option of a check arrives where it belongs', (t) => {
     'active-address': '203.0.113.7',
     'active-ports': '50000-50100',
     'alt-port': '2121',
+    idle: '10m',
     'tls-insecure': true,
     ca,
   });
@@ -60,6 +62,7 @@ test('every option of a check arrives where it belongs', (t) => {
     activeAddress: '203.0.113.7',
     activePorts: { low: 50_000, high: 50_100 },
     altPort: 2121,
+    idleMs: 600_000,
     tlsInsecure: true,
     ca: pem,
   });
@@ -79,6 +82,7 @@ test('the last of several values counts', () => {
 for (const [words, complaint] of [
   [{ depth: 'depp' }, /--depth "depp" is unknown; did you mean deep\?/],
   [{ depth: 'full' }, /choose from quick, auto, deep/],
+  [{ idle: '3s' }, /--idle "3s" is not between 4s and 24h; write for example 10m/],
   [{ family: '5' }, /--family "5" is unknown/],
   [{ advertised: 'no' }, /--advertised "no" is unknown; choose from probe, skip/],
   [{ bind: 'eth0' }, /--bind "eth0" is not an IP address/],

@@ -97,3 +97,33 @@ test('standard output that takes nothing is reported, with exit code 3', full, a
   assert.equal(code, 3);
   assert.match(stderr, /^ftpdoctor: standard output does not fit on the disk \(ENOSPC\)/);
 });
+
+test('Ctrl-C on the idle ladder tells which rests were survived by then', posix, async (t) => {
+  const { port } = await working(t);
+  const { child, ended } = start(t, ['--format', 'json', '--idle', '8s', '--modes', 'pasv', `127.0.0.1:${port}`]);
+  child.stderr.on('data', (piece: string) => {
+    if (piece.includes('Idle 2s: over')) child.kill('SIGINT');
+  });
+  const { code, stdout, stderr } = await ended;
+  assert.equal(code, 3);
+  assert.match(stderr, /^Idle ladder: control connections rest for up to 0:08 min/);
+  const rungs = (JSON.parse(stdout) as Report).idle?.filter(({ kept }) => kept === 'nothing') ?? [];
+  assert.deepEqual(
+    rungs.map(({ outcome }) => outcome),
+    ['alive'],
+  );
+});
+
+test('an idle ladder longer than the deadline is refused before anything is sent', async (t) => {
+  const { port, lines } = await working(t);
+  for (const more of [
+    ['--deadline', '5m'],
+    ['--format', 'nagios'],
+    ['--concurrency', '2'],
+  ]) {
+    const { code, stderr } = await ftpdoctor(t, ['check', '--idle', '10m', ...more, `127.0.0.1:${port}`]);
+    assert.equal(code, 3);
+    assert.match(stderr, /--idle takes 600 s, but the check must end after \d+ s; add --deadline 690s/);
+  }
+  assert.deepEqual(lines, []);
+});

@@ -71,7 +71,7 @@ test('an event says what its lane does next', () => {
   ];
   for (const [one, expected] of steps) assert.deepEqual(laneStep(one), { text: expected, done: false });
   assert.deepEqual(laneStep(sent('QUIT')), { text: 'leaving', done: true });
-  for (const operation of ['pause', 'send-queue', 'local-networks'] as const)
+  for (const operation of ['pause', 'send-queue', 'keep-alive', 'local-networks'] as const)
     assert.equal(laneStep(event({ operation })), null);
 });
 

@@ -54,6 +54,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'client-nat-without-alg': ['linksys-2121', 'linksys'],
   'client-firewall-blocks-callback': ['client-firewall-drop', 'nat-proftpd'],
   'server-egress-blocked': ['server-egress-blocked', 'client-firewall-reject'],
+  'control-idle-cut': ['idle-cut-silent', 'server-idle-short'],
+  'server-idle-timeout': ['server-idle-short', 'idle-cut-reset'],
   'active-disabled': ['active-disabled', 'linksys-2121'],
 };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { Connection, Outcome } from '../../src/model/network.js';
@@ -126,5 +127,22 @@ test('the send queue of a live connection is empty once its bytes are acknowledg
   const queue = await connection.sendQueue();
   if (queue.ok) assert.deepEqual(queue.value, { unackedBytes: 0, retransmits: 0 });
   else assert.match(queue.failure.detail, /not available/);
+  connection.close();
+});
+
+const linux = process.platform === 'linux' ? {} : { skip: 'only Linux shows the timers of a connection' };
+
+test('a connection that is to be kept alive has the keepalive timer of the kernel', linux, async (t) => {
+  const port = await serve(t, () => undefined);
+  const connection = value(await tcpNetwork({}).connect({ host: '127.0.0.1', port }, control));
+  const hex = (at: number): string => at.toString(16).toUpperCase().padStart(4, '0');
+  // `/proc/net/tcp`: the sixth column is the running timer (02 is keepalive) and when it ends, in hundredths of a second.
+  const timer = (): string | undefined =>
+    new RegExp(`:${hex(connection.local.port)} [0-9A-F]+:${hex(port)} \\S+ \\S+ (\\S+)`).exec(
+      readFileSync('/proc/net/tcp', 'utf8'),
+    )?.[1];
+  assert.match(timer() ?? '', /^00:/);
+  value(await connection.keepAlive(20_000));
+  assert.match(timer() ?? '', /^02:000007[0-9A-F]{2}$/);
   connection.close();
 });

@@ -1,6 +1,6 @@
 import { asksFleet, fleetOptions, usualDeadlineMs } from '../../fleet/options.js';
 import { tcpNetwork } from '../../network/tcp.js';
-import { assertionsOf, checkOptions, probeOptionsOf } from '../check-options.js';
+import { assertionsOf, checkOptions, fitsDeadline, probeOptionsOf } from '../check-options.js';
 import { warn, type Command } from '../command.js';
 import { reportingOf, reportOptions, type Reporting } from '../reporting.js';
 import { runChecks } from '../run-checks.js';
@@ -56,6 +56,7 @@ export default {
       },
     });
     const plan = { options, assertions, reporting, deadlineMs: deadlineOf(words, reporting) };
+    fitsDeadline(options, plan.deadlineMs);
     return runChecks(targets, plan, (signal) => tcpNetwork({ signal }));
   },
 } satisfies Command;

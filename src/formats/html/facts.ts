@@ -1,6 +1,7 @@
 import type { Report, ReportAttempt } from '../../model/report.js';
 import { formatEndpoint } from '../../protocol/address.js';
 import { oneLine } from '../sanitise.js';
+import { idleText } from '../text/idle.js';
 import { isListing, targetUrl } from '../text/target.js';
 import { duration, whatHappened } from '../text/words.js';
 import { html, type Markup } from './markup.js';
@@ -27,6 +28,7 @@ export function factList(report: Report): Markup {
     ['Seen by the server as', control.seenAs],
     ['Disclosed by the server', control.serverInside.join(', ') || null],
     ['Passive ports', census(report)],
+    ['Idle control connections', idleText(report) || null],
   ];
   return html`<dl>
     ${facts.map(

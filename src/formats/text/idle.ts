@@ -1,0 +1,32 @@
+import type { Report } from '../../model/report.js';
+
+type Rung = NonNullable<Report['idle']>[number];
+
+const ends: Readonly<Record<Rung['outcome'], string>> = {
+  alive: 'answered',
+  silent: 'dead in silence',
+  reset: 'dead by RST',
+  closed: 'closed without a word',
+  told: 'ended by the server (421)',
+};
+
+function time(ms: number): string {
+  return ms < 10_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 1000)} s`;
+}
+
+/** The idle ladder in one line: what became of a control connection after which rest. Empty where none was climbed. */
+export function idleText({ idle = [] }: Report): string {
+  const rungs = idle.filter(({ kept }) => kept === 'nothing');
+  const plain = (Object.keys(ends) as Rung['outcome'][]).flatMap((outcome) => {
+    const times = rungs.filter((rung) => rung.outcome === outcome).map(({ restedMs }) => time(restedMs));
+    return times.length === 0 ? [] : [`${ends[outcome]} after ${times.join(', ')}`];
+  });
+  const kept = idle.flatMap(({ kept: how, everyMs, restedMs, outcome }) =>
+    how === 'nothing'
+      ? []
+      : [
+          `with ${how === 'tcp' ? 'TCP keepalive' : 'NOOP'} every ${time(everyMs ?? 0)} ${ends[outcome]} after ${time(restedMs)}`,
+        ],
+  );
+  return [...plain, ...kept].join('; ');
+}
