@@ -32,7 +32,8 @@ async function workThrough(bench: Bench, share: readonly Rest[], first: Session,
   for (const next of share) {
     if (session === null) {
       await first.network.pause(betweenMs);
-      session = await bench.open(next.name);
+      // The name itself may belong to the connection that was refused.
+      session = await bench.open(`${next.name}/later`);
     }
     if (session === null) return;
     const lasted = await rest(session, next, everyMs);
