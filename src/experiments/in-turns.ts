@@ -1,3 +1,5 @@
+import type { Outcome } from '../model/network.js';
+import type { Reply } from '../model/observations.js';
 import type { Session } from '../session/session.js';
 import type { Bench } from './experiment.js';
 
@@ -8,6 +10,8 @@ const answerMs = 3000;
 /** One half of a pair: the control, or what tells. */
 export interface Arm {
   readonly telling: boolean;
+  /** What its control connections are called by; a number follows. */
+  readonly name?: string;
 }
 
 /**
@@ -21,7 +25,7 @@ export async function inTurns<A extends Arm>(
   ask: (session: Session, arm: A) => Promise<boolean>,
 ): Promise<void> {
   for (const [at, arm] of arms.entries()) {
-    const session = await open(`${at + 1}`);
+    const session = await open(`${arm.name ?? ''}${at + 1}`);
     if (session === null) return;
     const went = await ask(session, arm);
     session.end();
@@ -31,8 +35,8 @@ export async function inTurns<A extends Arm>(
 }
 
 /** Waits for the answer to a probe. Where none comes, the send queue tells whether the probe ever arrived. */
-export async function answerTo(session: Session, { options }: Bench): Promise<boolean> {
+export async function answerTo(session: Session, { options }: Bench): Promise<Outcome<Reply>> {
   const reply = await session.reply(Math.min(answerMs, options.timeoutMs));
   if (!reply.ok && reply.failure.kind === 'timed-out') await session.control.sendQueue();
-  return reply.ok;
+  return reply;
 }

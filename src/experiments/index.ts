@@ -1,6 +1,7 @@
 import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
 import alternatePort from './alternate-port.js';
+import callbackTiming from './callback-timing.js';
 import type { Experiment } from './experiment.js';
 import interceptionControl from './interception-control.js';
 import neutralVerb from './neutral-verb.js';
@@ -9,6 +10,7 @@ import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
+import pipelinedPort from './pipelined-port.js';
 import splitFingerprint from './split-fingerprint.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
@@ -23,6 +25,8 @@ export const experiments: readonly Experiment[] = [
   passivePorts,
   alternatePort,
   splitFingerprint,
+  pipelinedPort,
+  callbackTiming,
   neutralVerb,
   interceptionControl,
   tlsComparison,

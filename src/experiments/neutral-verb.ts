@@ -30,7 +30,7 @@ export default defineExperiment({
     await inTurns(
       arms,
       (name) => bench.open(name),
-      async (session, arm) => (await session.send(arm.line)).ok && (await answerTo(session, bench)),
+      async (session, arm) => (await session.send(arm.line)).ok && (await answerTo(session, bench)).ok,
     );
   },
 });

@@ -26,7 +26,7 @@ async function sendCut(session: Session, { pieces: [head, tail] }: Cut, bench: B
   await session.control.write(bytes.encode(head));
   await session.network.pause(betweenPiecesMs);
   await session.control.write(bytes.encode(`${tail}\r\n`));
-  return answerTo(session, bench);
+  return (await answerTo(session, bench)).ok;
 }
 
 function anyFailed({ attempts }: Observations): boolean {

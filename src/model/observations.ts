@@ -173,6 +173,8 @@ export interface SplitProbe {
 /** A segment that was sent only for the sake of its answer, on a throw-away control connection. */
 export interface CommandProbe {
   readonly experiment: string;
+  /** What the experiment calls this one of its control connections, such as `closed1`. */
+  readonly connection: string;
   /** Usually one line; several lines in one segment stay together. Without the last line end. */
   readonly sent: string;
   /** What came back before the next segment was sent. */

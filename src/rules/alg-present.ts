@@ -1,5 +1,6 @@
 import { evidence, absent, defineRule, notApplicable, present, undetermined } from './rule.js';
 import { helperSeen } from './helper-seen.js';
+import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { count } from './facts.js';
 
 export default defineRule({
@@ -13,22 +14,30 @@ export default defineRule({
     'A server that does not bear a command in two segments fails the controls as well, and then nothing is concluded. Helpers of another kind let the pieces pass and are not seen.',
   sources: ['Linux nf_conntrack_ftp (partial match)', 'RFC 2663 section 2.9'],
   judge(o) {
-    if (o.splits.length === 0) return notApplicable;
     const { seen, why, stalled, events } = helperSeen(o);
-    if (seen === null) return undetermined(why);
-    if (!seen) return absent('no helper that drops the beginning of a command is on the way');
+    const { rewritten } = portRewritten(o);
+    if (o.splits.length === 0 && rewritten === null) return notApplicable;
+    if (rewritten === null && seen === null) return undetermined(why);
+    if (rewritten === null && seen === false)
+      return absent('no helper that drops the beginning of a command is on the way');
     return present({
-      confidence: stalled.length > 1 ? 'strong' : 'likely',
+      confidence: stalled.length > 1 || rewritten === true ? 'strong' : 'likely',
       affects: [],
-      summary:
-        'An FTP helper of the Linux kind reads this control connection: it swallowed a segment that holds only the first letter of a command.',
+      summary: rewritten
+        ? 'An FTP helper on the way translates PORT: the server receives another address than this client sends, so its log and the one here differ.'
+        : 'An FTP helper of the Linux kind reads this control connection: it swallowed a segment that holds only the first letter of a command.',
       for: [
-        evidence(
-          `P|WD in two segments was never answered (${count(stalled.length, 'time')} of ${stalled.length}, ${stalled[0]?.unackedBytes ?? 'unknown'} bytes unacknowledged); PW|D and N|OOP were.`,
-          events,
-        ),
+        ...rewrittenEvidence(o),
+        ...(seen === true
+          ? [
+              evidence(
+                `P|WD in two segments was never answered (${count(stalled.length, 'time')} of ${stalled.length}, ${stalled[0]?.unackedBytes ?? 'unknown'} bytes unacknowledged); PW|D and N|OOP were.`,
+                events,
+              ),
+            ]
+          : []),
       ],
-      notTested: ['On which side it stands: at this client, on the way, or before the server.'],
+      notTested: rewritten ? [] : ['On which side it stands: at this client, on the way, or before the server.'],
     });
   },
   remedies: () => [

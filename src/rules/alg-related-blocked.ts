@@ -1,6 +1,8 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { eventsOf, milliseconds, modesOf } from './facts.js';
+import { callbackTimes, timesEvidence } from './callback-times.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
+import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -22,11 +24,13 @@ export default defineRule({
         ? undetermined(`the split fingerprint is discarded: ${why}`)
         : notApplicable;
     }
-    if (seen === null) return undetermined(`the callback was refused at its second try; ${why}`);
-    if (!seen) return absent('no helper of the Linux kind is on the way');
+    const { rewritten } = portRewritten(o);
+    if (seen === null && !rewritten) return undetermined(`the callback was refused at its second try; ${why}`);
+    if (seen === false && !rewritten) return absent('no helper of the Linux kind is on the way');
     const took = milliseconds((first.listing ?? first.setup)?.tookMs ?? 0);
     return present({
-      confidence: stalled.length > 1 && refused.length > 1 ? 'strong' : 'likely',
+      confidence:
+        rewritten || (stalled.length > 1 && refused.length + callbackTimes(o).open.length > 1) ? 'strong' : 'likely',
       affects: modesOf(refused),
       summary: `An FTP helper reads ${first.mode}, but the callback it expects is not let through: the server is refused after ${took}, at its second try.`,
       for: [
@@ -36,12 +40,18 @@ export default defineRule({
             eventsOf([one]),
           ),
         ),
-        evidence(
-          'P|WD in two segments stalls, PW|D and N|OOP do not: a helper of the Linux kind is on the way.',
-          events,
-        ),
+        ...timesEvidence(o),
+        ...rewrittenEvidence(o),
+        ...(seen === true
+          ? [
+              evidence(
+                'P|WD in two segments stalls, PW|D and N|OOP do not: a helper of the Linux kind is on the way.',
+                events,
+              ),
+            ]
+          : []),
       ],
-      notTested: ['Whether the helper that was seen is the one on the NAT of this client.'],
+      notTested: rewritten ? [] : ['Whether the helper that was seen is the one on the NAT of this client.'],
     });
   },
   remedies: () => [

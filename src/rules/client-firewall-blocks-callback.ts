@@ -1,6 +1,9 @@
 import { formatEndpoint } from '../protocol/address.js';
 import { neverCalled, portMoved, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingMeaning, listingsOf, milliseconds, modesOf } from './facts.js';
+import { timesEvidence } from './callback-times.js';
+import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
+import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -24,10 +27,17 @@ export default defineRule({
     const errno = serverErrno(silent);
     if (errno !== null) return absent(`the server says why it could not connect: ${errno.text}`);
     const { nat, told } = clientNat(o);
-    if (nat === true) return undetermined('NAT stands before this client, so the address in PORT is in question first');
+    const { rewritten } = portRewritten(o);
+    const { seen } = helperSeen(o);
+    if (nat === true && rewritten === null && seen !== true)
+      return undetermined('NAT stands before this client, so the address in PORT is in question first');
+    if (nat === true && refusedAtSecondSyn(o).length > 0)
+      return undetermined(
+        'the callback was refused at its second try, as a router does that expects it and lets it not pass',
+      );
     const refusal = silent.map(listingMeaning).find((meaning) => meaning?.errno !== undefined);
     return present({
-      confidence: told ? 'likely' : 'possible',
+      confidence: told && (nat !== true || rewritten === true) ? 'likely' : 'possible',
       affects: modesOf(silent),
       summary: `The server accepted ${first.mode} but its data connection never arrived at ${formatEndpoint(first.used ?? control.local)}.`,
       for: [
@@ -37,7 +47,9 @@ export default defineRule({
             eventsOf([one]),
           ),
         ),
-        ...(told && control.seenAs !== null
+        ...timesEvidence(o),
+        ...rewrittenEvidence(o),
+        ...(told && nat === false && control.seenAs !== null
           ? [
               evidence(
                 `The server sees this client at ${control.seenAs.host}, its own address: no NAT lies between.`,
@@ -48,6 +60,9 @@ export default defineRule({
         ...(refusal?.errno === undefined ? [] : [evidence(`The server was told: ${refusal.errno}.`)]),
       ],
       notTested: [
+        ...(nat === true
+          ? ['Whether the router that expects the callback lets it pass (ct state related): a rule on it may drop it.']
+          : []),
         'Whether the server can connect out at all (server-egress-blocked): another client of this server would tell.',
       ],
     });

@@ -6,6 +6,7 @@ import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno } from '
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { portRewritten } from './port-rewritten.js';
 import { blinded } from './tls-pair.js';
 import { boundTo21 } from './second-port.js';
 import { replyWords } from './words.js';
@@ -53,6 +54,12 @@ export default defineRule({
     if (boundTo21(o).length > 0) return absent('active mode works over control port 21, so there is an ALG');
     if (helperSeen(o).seen === true && refusedAtSecondSyn(o).length > 0)
       return absent('an FTP helper is on the way, and the callback was refused at its second try');
+    if (refused.length === 0 && portRewritten(o).rewritten)
+      return absent(
+        'something on the way translates PORT: the server takes it alone and refuses it where no ALG looks',
+      );
+    if (refused.length === 0 && helperSeen(o).seen === true)
+      return undetermined('an FTP helper is on the way, and the server does not tell whether it translates PORT');
     if (portMoved(o)) return undetermined('the port in PORT was changed on the way, so something does translate it');
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
     if (refused.some((one) => echoOf(one) === 'changed')) {

@@ -1,5 +1,6 @@
 import type { Attempt, Observations, SplitProbe } from '../model/observations.js';
 import { neverCalled } from './callback.js';
+import { atSecondSyn, callbackTimes } from './callback-times.js';
 import { clientNat, listingMeaning } from './facts.js';
 
 /** What the split fingerprint showed: whether an FTP helper of the Linux kind looks into the control connection. */
@@ -39,20 +40,18 @@ export function helperSeen({ splits }: Observations): HelperSeen {
     : unknown('a command in two segments went unanswered, although it was acknowledged or the connection ended');
 }
 
-/** Linux sends the second SYN of a connection a second after the first (RFC 6298 section 2). */
-const secondSynMs = { from: 950, to: 1700 };
-
 /**
  * Callbacks through a NAT that were refused only when the server tried a second time. The pinhole let the first SYN in and
  * a filter behind it dropped it; the second one met the router itself.
  */
 export function refusedAtSecondSyn(o: Observations): readonly Attempt[] {
   if (clientNat(o).nat !== true) return [];
+  // A single SYN may be lost by chance: where the server was called again, it must be refused at its second try again.
+  if (callbackTimes(o).open.some(({ tookMs }) => !atSecondSyn(o, tookMs))) return [];
   return neverCalled(o).filter((attempt) => {
     const last = attempt.listing ?? attempt.setup;
-    const took = (last?.tookMs ?? 0) - (o.control.rttMs ?? 0);
     const errno = listingMeaning(attempt)?.errno;
     const refused = last?.reply != null && last.reply.code >= 400 && (errno === undefined || /refused/i.test(errno));
-    return refused && took >= secondSynMs.from && took <= secondSynMs.to;
+    return refused && atSecondSyn(o, last.tookMs);
   });
 }

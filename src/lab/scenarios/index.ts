@@ -37,6 +37,7 @@ import linksysTls from './linksys-tls.js';
 import listingDenied from './listing-denied.js';
 import loginRefused from './login-refused.js';
 import nameNotResolved from './name-not-resolved.js';
+import natAlgClientFirewall from './nat-alg-client-firewall.js';
 import natFilezilla from './nat-filezilla.js';
 import natProftpd from './nat-proftpd.js';
 import natPureFtpd from './nat-pure-ftpd.js';
@@ -196,6 +197,7 @@ export const scenarios = [
   relatedBlocked,
   bannerTellsInside,
   bannerInLan,
+  natAlgClientFirewall,
   interceptingProxy,
   interceptingProxyAuto,
   strictInspection,

@@ -1,4 +1,5 @@
 import { alsoOn, innerNat } from '../meddling-rules.js';
+import { hostFirewall } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
 import { LISTED } from '../scenario.js';
 import type { Wiring } from '../wiring.js';
@@ -35,6 +36,15 @@ export const clientNats: readonly Scenario[] = [
     server: { product: 'vsftpd' },
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /^LIST: 425/, EPRT: /^LIST: 425/ },
     expect: { verdict: 'degraded', exit: 1, first: 'alg-related-blocked' },
+  },
+  {
+    id: 'helper-and-client-firewall',
+    title: 'behind a router that translates PORT a missing callback is blamed on the firewall of the client',
+    wiring: { clientRouter: { alg: true }, clientRules: hostFirewall('drop') },
+    server: { product: 'vsftpd' },
+    patience: 1,
+    truth: { PASV: LISTED, EPSV: LISTED, PORT: /timed out/, EPRT: /timed out/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'client-firewall-blocks-callback', notes: ['alg-present'] },
   },
   {
     id: 'helper-on-21-compared',
