@@ -10,6 +10,8 @@ export interface Bench {
   readonly known: Observations;
   /** Data connections begin TLS anew instead of resuming the session of the control connection. */
   readonly freshTls?: boolean;
+  /** Listings ask for names alone (NLST). */
+  readonly namesOnly?: boolean;
   /**
    * A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart, `tls`
    * differs from the target's only in a comparison, and so does `port`.

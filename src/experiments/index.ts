@@ -4,6 +4,7 @@ import alternatePort from './alternate-port.js';
 import callbackTiming from './callback-timing.js';
 import type { Experiment } from './experiment.js';
 import interceptionControl from './interception-control.js';
+import namesOnly from './names-only.js';
 import neutralVerb from './neutral-verb.js';
 import idleLadder from './idle-ladder.js';
 import passiveEpsv from './passive-epsv.js';
@@ -12,6 +13,7 @@ import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
 import pipelinedPort from './pipelined-port.js';
 import splitFingerprint from './split-fingerprint.js';
+import statusListing from './status-listing.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
 
@@ -23,6 +25,8 @@ export const experiments: readonly Experiment[] = [
   activeEprt,
   passivePasvPeer,
   passivePorts,
+  namesOnly,
+  statusListing,
   alternatePort,
   splitFingerprint,
   pipelinedPort,

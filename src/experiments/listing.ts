@@ -10,10 +10,11 @@ import type { Bench } from './experiment.js';
 /** A listing larger or slower than this has proved its data connection; the rest is not needed. */
 const enough = { bytes: 16 << 20, waits: 4 };
 
-function listCommand(path: string): string {
-  if (path === '') return 'LIST';
+function listCommand({ target: { path }, namesOnly = false }: Bench): string {
+  const verb = namesOnly ? 'NLST' : 'LIST';
+  if (path === '') return verb;
   // A leading dash would be taken for options by most servers.
-  return `LIST ${path.startsWith('-') ? './' : ''}${path}`;
+  return `${verb} ${path.startsWith('-') ? './' : ''}${path}`;
 }
 
 async function drain(bench: Bench, session: Session, data: Connection): Promise<void> {
@@ -87,7 +88,7 @@ export async function listPassive(bench: Bench, mode: 'PASV' | 'EPSV', over: 'ad
       bind: options.bind,
     });
     if (data.ok) {
-      const first = await session.command(listCommand(bench.target.path));
+      const first = await session.command(listCommand(bench));
       if (first.ok && first.value.code < 200) await receive(bench, session, data.value);
       data.value.close();
     }
@@ -109,7 +110,7 @@ export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<v
     const announced = { host: options.activeAddress ?? session.local.host, port: listener.local.port };
     const accepted = await negotiate(session, mode === 'PORT' ? formatPort(announced) : formatEprt(announced));
     // Never LIST after a refused PORT: pyftpdlib would say 150 and wait for ever.
-    if (accepted.ok && accepted.value.code < 300 && (await session.send(listCommand(bench.target.path))).ok) {
+    if (accepted.ok && accepted.value.code < 300 && (await session.send(listCommand(bench))).ok) {
       const calling = listener.accept(options.timeoutMs);
       const first = await session.reply();
       if (first.ok && first.value.code >= 400) listener.close();

@@ -1,4 +1,5 @@
 import { eventsOf, failedListings, list, modesOf } from './facts.js';
+import { overControl, largePacketsLost } from './pmtu-blackhole.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
 export default defineRule({
@@ -15,23 +16,40 @@ export default defineRule({
     if (opened.length === 0) return notApplicable;
     const stalled = opened.filter(({ failure }) => failure?.kind === 'timed-out' && failure.during === 'transfer');
     if (stalled.length === 0) return absent('no data connection stopped in the middle');
+    if (largePacketsLost(o)) return absent('large packets are lost on every connection');
     const bytes = stalled.map(({ bytes: received }) => received);
+    const control = overControl(o);
     return present({
       confidence: 'possible',
       affects: modesOf(stalled),
       summary: `In ${list(modesOf(stalled))} the data connection opened, then nothing more came (${Math.max(...bytes)} bytes received).`,
-      for: stalled.map((one) =>
-        evidence(`${one.mode}: ${one.bytes} bytes, then ${one.failure?.detail ?? ''}.`, eventsOf([one])),
-      ),
-      notTested: ['A small directory beside a large one (--path), which would tell lost large packets from the rest.'],
+      for: [
+        ...stalled.map((one) =>
+          evidence(`${one.mode}: ${one.bytes} bytes, then ${one.failure?.detail ?? ''}.`, eventsOf([one])),
+        ),
+        ...(control.fate === 'came'
+          ? [
+              evidence(
+                'The same listing arrives over the control connection (STAT): only data connections suffer.',
+                control.probe?.events ?? [],
+              ),
+            ]
+          : []),
+      ],
+      notTested:
+        control.fate === 'came'
+          ? ['Which device scans or holds the data.']
+          : ['A small directory beside a large one (--path), which would tell lost large packets from the rest.'],
     });
   },
   remedies: () => [
-    { for: 'client user', text: 'List a small directory (--path): if that works, large packets are lost on the way.' },
+    {
+      for: 'client user',
+      text: 'List a small directory (--path): if that works, size matters: large packets may be lost on the way.',
+    },
     {
       for: 'firewall admin',
-      text: 'Let ICMP "fragmentation needed" through, or clamp the MSS on tunnels.',
-      snippet: 'nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu',
+      text: 'Exempt the data connections from scanning, or let the scanner pass on what it holds; let ICMP "fragmentation needed" through.',
     },
   ],
 });

@@ -10,6 +10,7 @@ import algPresent from './alg-present.js';
 import algRelatedBlocked from './alg-related-blocked.js';
 import algRemapsPort from './alg-remaps-port.js';
 import algStrictInspection from './alg-strict-inspection.js';
+import pmtuBlackhole from './pmtu-blackhole.js';
 import dataStalled from './data-stalled.js';
 import doubleNat from './double-nat.js';
 import epsvUnknownToAlg from './epsv-unknown-to-alg.js';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   passiveRangePartial,
   clientEgressBlocked,
   passiveRangeClosed,
+  pmtuBlackhole,
   dataStalled,
   port20Conflict,
   serverEgressBlocked,

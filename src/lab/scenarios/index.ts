@@ -99,6 +99,7 @@ import activeRangeNotForwarded from './active-range-not-forwarded.js';
 import activeRangeForwarded from './active-range-forwarded.js';
 import activeOtherSource from './active-other-source.js';
 import largeListingStalls from './large-listing-stalls.js';
+import dataHeld from './data-held.js';
 import smallListingPasses from './small-listing-passes.js';
 import portsInOrder from './ports-in-order.js';
 import portsAtRandom from './ports-at-random.js';
@@ -176,6 +177,7 @@ export const scenarios = [
   serverBehindProxy,
   serverBehindProxyEcho,
   largeListingStalls,
+  dataHeld,
   dataPeerRejected,
   dataPeerPyftpdlib,
   dataPeerIgnored,

@@ -14,6 +14,6 @@ export default defineScenario({
   story:
     'A tunnel on the way carries 1400 bytes, and a firewall drops the ICMP messages that say so. Everything small works; a listing of sixty files opens its data connection and stays empty.',
   target: target(),
-  expect: { verdict: 'broken', first: 'data-stalled' },
+  expect: { verdict: 'broken', first: 'pmtu-blackhole' },
   build: () => world({ far: [smallPackets({ name: 'tunnel', most: 1400 })], services: { 21: ftp({ listing }) } }),
 });

@@ -58,6 +58,13 @@ const list: Command = (_argument, session, { setup }) => {
   return { session, actions: [{ do: 'transfer', lines: setup.listing }] };
 };
 
+/** The names alone, without what stands before them in a listing. */
+const names: Command = (argument, session, around) => {
+  const { listing } = around.setup;
+  if (listing === null) return list(argument, session, around);
+  return { session, actions: [{ do: 'transfer', lines: listing.map((line) => line.split(' ').at(-1) ?? '') }] };
+};
+
 /** Commands about the data connection: PASV, PORT (RFC 959), EPSV, EPRT (RFC 2428), and the listings that use it. */
 export const data = {
   PASV(_argument, session, around) {
@@ -88,5 +95,5 @@ export const data = {
     return goActive('EPRT', parsed.endpoint, session, around);
   },
   LIST: list,
-  NLST: list,
+  NLST: names,
 } satisfies Record<string, Command>;
