@@ -44,6 +44,8 @@ export interface Wiring {
   readonly clientRouting?: readonly string[];
   /** Lines for `ip -batch` in the server's namespace. */
   readonly serverRouting?: readonly string[];
+  /** Lines for `ip -batch` in the core's namespace; the link to a client without router is called `client` there. */
+  readonly coreRouting?: readonly string[];
   /** A name server on the client that knows no name; without it name questions are refused at once. */
   readonly clientResolver?: 'knows-no-name';
   /** A name server for the server's questions that lets each run into its time limit of five seconds. */
@@ -153,7 +155,7 @@ export function plan(wiring: Wiring): Plan {
       `route add default via ${CORE_SEGMENT}`,
     ]);
   }
-  setup.set('core', core);
+  setup.set('core', [...core, ...(wiring.coreRouting ?? [])]);
   setup.get('client')?.push(...(wiring.clientRouting ?? []));
   setup.get('server')?.push(...(wiring.serverRouting ?? []));
   return { links, setup };

@@ -11,6 +11,7 @@ import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
 import { serverViews } from './server-views.js';
+import { size } from './size.js';
 import { tls } from './tls.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
@@ -33,4 +34,5 @@ export const untimed: readonly Scenario[] = [
   ...interception,
   ...serverViews,
   ...clientNats,
+  ...size,
 ];

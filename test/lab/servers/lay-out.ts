@@ -33,8 +33,10 @@ export async function layOut(lab: Lab, server: FtpServer): Promise<Place> {
   const files = join(folder, 'files');
   await mkdir(files);
   await mkdir(join(folder, 'chroot'));
+  const usual = ['readme.txt', 'report.csv', 'logo.png'];
+  const more = Array.from({ length: server.moreFiles ?? 0 }, (_, at) => `report-${2000 + at}.csv`);
   if (server.empty !== true) {
-    for (const name of ['readme.txt', 'report.csv', 'logo.png']) await writeFile(join(files, name), `${name}\n`);
+    for (const name of [...usual, ...more]) await writeFile(join(files, name), `${name}\n`);
   }
   // vsftpd refuses an anonymous root that the account could write to.
   await chmod(files, 0o555);

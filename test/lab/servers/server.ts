@@ -29,6 +29,8 @@ export interface FtpServer {
   readonly passive?: PortRange;
   /** Whether the directory has files in it; it has unless this is true. */
   readonly empty?: boolean;
+  /** How many more files there are than the usual three. */
+  readonly moreFiles?: number;
   /** TLS as the product's own settings; none unless given. */
   readonly tls?: ServerTls;
   /** Lines of configuration (vsftpd, ProFTPD), arguments (Pure-FTPd), or `key=JSON` for our pyftpdlib script. */
