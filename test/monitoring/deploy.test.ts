@@ -14,6 +14,7 @@ import { style } from '../formats/styles.js';
 import { doubleFault } from '../formats/reports.js';
 import { projectRoot } from '../lab/places.js';
 import { at, checker, deployFile, deployText, documents, type Tree } from './deployed.js';
+import { schemaFaults } from './kubernetes-schema.js';
 import { main } from './path.js';
 
 function folderFor(t: TestContext): string {
@@ -130,6 +131,14 @@ test('the Kubernetes objects are whole, unprivileged, and say what the program u
   const labels = at(workloads[0], 'spec', 'template', 'metadata', 'labels');
   assert.deepEqual(at(objects[2], 'spec', 'selector'), labels);
   assert.deepEqual(at(objects[3], 'spec', 'podSelector', 'matchLabels'), labels);
+});
+
+test("every Kubernetes object fits Kubernetes' schema, and a misspelt field would not", () => {
+  const objects = ['exporter.yml', 'sweep.yml'].flatMap((name) => documents(deployText('kubernetes', name)));
+  assert.deepEqual(schemaFaults(objects), []);
+  const text = deployText('kubernetes', 'sweep.yml');
+  assert.match(schemaFaults(documents(text.replace('parallelism:', 'paralellism:'))).join(), /paralellism/);
+  assert.match(schemaFaults(documents(text.replace('completions: 4', 'completions: four'))).join(), /not assignable/);
 });
 
 test('every path that the compose file mounts or builds from exists', () => {

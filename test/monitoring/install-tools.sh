@@ -4,8 +4,10 @@
 set -euo pipefail
 
 packages=(prometheus nagios4-core nagios4-common icinga2-bin icinga2-common libxml2-utils)
-packages+=(iproute2 nftables curl openssl python3 python3-pyftpdlib systemd)
-services=(prometheus nagios4 icinga2)
+packages+=(iproute2 nftables iptables curl openssl python3 python3-pyftpdlib systemd util-linux)
+# Containers, with the runtime that needs no particular kind of control groups.
+packages+=(podman runc catatonit containernetworking-plugins)
+services=(prometheus nagios4 icinga2 podman podman.socket podman-restart podman-auto-update.timer)
 
 say() { echo "install-tools: $*" >&2; }
 installed() { dpkg-query -W -f '${db:Status-Abbrev}\n' "$1" 2>/dev/null | grep -q '^ii'; }
@@ -37,7 +39,7 @@ DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$
 if command -v systemctl >/dev/null 2>&1; then
   for service in "${services[@]}"; do
     case " ${missing[*]} " in
-      *" $service"*) systemctl disable --quiet "$service" 2>/dev/null || true ;;
+      *" ${service%%[.-]*}"*) systemctl disable --quiet "$service" 2>/dev/null || true ;;
     esac
   done
 fi

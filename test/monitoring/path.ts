@@ -10,6 +10,8 @@ import { findProgram, python } from '../lab/places.js';
 /** A real FTP server in a network of its own, with a packet filter that can close its data channel. */
 export interface Path {
   readonly folder: string;
+  /** Name of the network namespace. */
+  readonly space: string;
   /** Files that hold the login. */
   readonly passwordFile: string;
   /** Runs a program inside that network to its end. */
@@ -34,7 +36,7 @@ const passive = { low: 50_000, high: 50_099 };
 export function pathMissing(...programs: readonly string[]): string {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'it needs Linux and root, for a network namespace';
-  const absent = ['ip', 'nft', 'curl', ...programs].filter((name) => findProgram(name) === null);
+  const absent = ['ip', 'nsenter', 'nft', 'curl', ...programs].filter((name) => findProgram(name) === null);
   if (absent.length > 0) return `not installed: ${absent.join(', ')} (test/monitoring/install-tools.sh installs them)`;
   const library = spawnSync(python, ['-c', 'import pyftpdlib']);
   if (library.status !== 0) return `${python} has no pyftpdlib (test/monitoring/install-tools.sh installs it)`;
@@ -56,7 +58,8 @@ function must(command: readonly string[], input = ''): string {
 export async function openPath(): Promise<Path> {
   const space = `ftpdoctor-${process.pid}-${randomBytes(3).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'ftpdoctor-path-'));
-  const inside = (command: readonly string[]): string[] => ['ip', 'netns', 'exec', space, ...command];
+  // Unlike `ip netns exec` this leaves /sys as it is, which programs that make containers need.
+  const inside = (command: readonly string[]): string[] => ['nsenter', `--net=/run/netns/${space}`, ...command];
   const started: ChildProcess[] = [];
 
   const start: Path['start'] = (command) => {
@@ -104,7 +107,7 @@ export async function openPath(): Promise<Path> {
     throw error;
   }
   return {
-    ...{ folder, passwordFile, start, close },
+    ...{ folder, space, passwordFile, start, close },
     run: (command) => must(inside(command)),
     break: () => {
       nft(`add rule inet ftpdoctor input tcp dport ${passive.low}-${passive.high} drop`);

