@@ -1,6 +1,40 @@
-import { eventsOf, listingMeaning, listingsOf, modesOf } from './facts.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import type { Judgement } from '../model/rule.js';
+import { eventsOf, failedListings, list, listingMeaning, listingsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+
+/** Products that close a data connection from another address without a word and go on waiting (Pure-FTPd's accept loop). */
+const silentProducts = ['Pure-FTPd'];
+
+/** Passive listings whose connection opened at such a server while LIST was never answered. */
+function ignored(o: Observations): readonly Attempt[] {
+  if (!silentProducts.includes(o.control.server?.product ?? '')) return [];
+  // The control of the pair: where anything at all opens, opening says nothing.
+  if (o.strays.length === 0 || o.strays.some(({ open }) => open)) return [];
+  const passive = listingsOf(o).filter(({ mode }) => passiveModes.includes(mode));
+  const waiting = failedListings(o, passiveModes).filter(
+    ({ reached, failure }) => reached === 'opened' && failure?.during === 'list' && failure.kind === 'timed-out',
+  );
+  return waiting.length === passive.length ? waiting : [];
+}
+
+function inSilence(o: Observations, waiting: readonly Attempt[]): Judgement {
+  return present({
+    confidence: 'possible',
+    affects: modesOf(waiting),
+    summary: `${list(modesOf(waiting))} opens and LIST is never answered: so ${o.control.server?.product ?? 'this server'} behaves where the data connection comes from another address than the control connection.`,
+    for: [
+      ...waiting.map((one) =>
+        evidence(`${one.mode}: opened, then no answer to LIST: ${one.failure?.detail ?? ''}.`, eventsOf([one])),
+      ),
+      evidence('A port on which nobody listens did not open, so it is the server that takes them.', eventsOf(o.strays)),
+    ],
+    notTested: [
+      'From which address the data connections arrive: the log of the server, or a capture there, would tell.',
+    ],
+  });
+}
 
 export default defineRule({
   id: 'data-peer-rejected',
@@ -13,6 +47,8 @@ export default defineRule({
     'A data connection that never arrives ends in a timeout. A demand to resume the TLS session is tls-session-reuse-required.',
   sources: ['RFC 4787 REQ-2 (paired address pooling)', 'RFC 2577 section 8', 'RFC 5382'],
   judge(o) {
+    const waiting = ignored(o);
+    if (waiting.length > 0) return inSilence(o, waiting);
     const tried = listingsOf(o).filter(({ listing }) => listing?.reply != null);
     if (tried.length === 0) return notApplicable;
     const found = tried.filter((one) => listingMeaning(one)?.meaning === 'data-peer-rejected');

@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'Pure-FTPd closes a data connection from another address without a word and goes on waiting for the right one. The client sees its connection open and LIST hang.',
   target: target(),
-  expect: { verdict: 'degraded', first: null },
+  expect: { verdict: 'degraded', first: 'data-peer-rejected' },
   build: () =>
     world({
       ...behindRouter({ algPorts: [21], dataOutside: '203.0.113.2' }),

@@ -1,5 +1,5 @@
 import { alsoOn, innerNat } from '../meddling-rules.js';
-import { hostFirewall } from '../rulesets.js';
+import { hostFirewall, UNPAIRED_CORE } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
 import { LISTED } from '../scenario.js';
 import type { Wiring } from '../wiring.js';
@@ -45,6 +45,14 @@ export const clientNats: readonly Scenario[] = [
     patience: 1,
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /timed out/, EPRT: /timed out/ },
     expect: { verdict: 'degraded', exit: 1, first: 'client-firewall-blocks-callback', notes: ['alg-present'] },
+  },
+  {
+    id: 'nat-pool-unpaired-in-silence',
+    title: 'Pure-FTPd, which says nothing about data from another address, is told by its silence',
+    wiring: { coreRules: UNPAIRED_CORE },
+    server: { product: 'pure-ftpd' },
+    truth: { PASV: /timed out/, EPSV: /timed out/, PORT: LISTED, EPRT: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'data-peer-rejected' },
   },
   {
     id: 'helper-on-21-compared',
