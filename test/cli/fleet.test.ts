@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -185,6 +185,36 @@ test('a full disk loses no finished result', { skip: !existsSync('/dev/full') &&
   assert.match(stderr, /\/dev\/full does not fit on the disk \(ENOSPC\); results go to standard output/);
   assert.equal(reportsIn(stdout).length, 3);
 });
+
+const mounts = process.platform === 'linux' && process.getuid?.() === 0;
+
+test(
+  'a disk that fills up in the middle loses no finished result, and --resume goes on where it ended',
+  { skip: !mounts && 'needs root, to mount a small disk' },
+  async (t) => {
+    const folder = folderOf(t);
+    const disk = mkdtempSync(join(tmpdir(), 'ftpdoctor-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24k', 'none', disk]);
+    t.after(() => {
+      execFileSync('umount', [disk]);
+      rmSync(disk, { recursive: true });
+    });
+    const ports = await closedPorts(12);
+    const file = join(disk, 'out.ndjson');
+    const targets = ports.map((port) => `127.0.0.1:${port}\n`).join('');
+    const argv = ['check', '--targets', '-', '--format', 'ndjson', '--output', file];
+    const { code, stdout, stderr } = await ended(begin(t, folder, argv, {}, targets));
+    assert.equal(code, 3);
+    assert.match(stderr, /out\.ndjson does not fit on the disk \(ENOSPC\); results go to standard output/);
+    const [kept, spilt] = [readFileSync(file, 'utf8'), stdout].map(reportsIn);
+    assert.ok(kept !== undefined && spilt !== undefined && kept.length > 0 && spilt.length > 0, stderr);
+    const seen = [...kept, ...spilt].map(({ target }) => target.port);
+    assert.deepEqual(seen.sort(), [...ports].sort());
+    const rest = ['check', '--targets', '-', '--format', 'ndjson', '--resume', file];
+    const resumed = await ended(begin(t, folder, rest, {}, targets));
+    assert.equal(reportsIn(resumed.stdout).length, spilt.length);
+  },
+);
 
 test('Ctrl-C says what is known of a sweep and how many were not checked', posix, async (t) => {
   const folder = folderOf(t);
