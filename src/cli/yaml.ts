@@ -17,7 +17,7 @@ const mostAliases = 50;
 export async function readYaml(file: string, text: string): Promise<YamlFile> {
   const { parseDocument, LineCounter, isMap, isNode, isScalar } = await import('yaml');
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
   const at = (offset: number): string => {
     const { line, col } = lineCounter.linePos(offset);
     return `${file}:${line}:${col}`;

@@ -1,52 +1,16 @@
-import type { TargetFacts, TlsMode } from '../model/target.js';
 import type { Transcript } from '../model/transcript.js';
 import { version } from '../version.js';
+import { isEvent, isObject } from './saved-event.js';
+import { savedTarget } from './saved-target.js';
 import type { Session } from './source.js';
 
 /** A saved report or transcript larger than this is not ours. */
 export const largestSaved = 256 * 1024 * 1024;
 
-type Loose = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Whether the beginning of a file looks like JSON that ftpdoctor wrote. */
 export function looksSaved(head: string): boolean {
   return /^\s*[[{]/.test(head) && head.includes('"ftpdoctor.');
 }
-
-const operations = 'resolve local-networks connect listen accept secure write read send-queue pause close'.split(' ');
-
-function isEvent(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { seq, lane, experiment, socket, operation, input, outcome, startedMs, finishedMs } = value;
-  return (
-    typeof seq === 'number' &&
-    typeof lane === 'string' &&
-    typeof experiment === 'string' &&
-    typeof socket === 'number' &&
-    operations.includes(String(operation)) &&
-    typeof input === 'string' &&
-    typeof startedMs === 'number' &&
-    typeof finishedMs === 'number' &&
-    isObject(outcome) &&
-    (outcome['ok'] === true
-      ? typeof outcome['value'] === 'string'
-      : isObject(outcome['failure']) && typeof outcome['failure']['detail'] === 'string')
-  );
-}
-
-const facts = {
-  modes: null,
-  depth: 'auto',
-  timeoutMs: 8000,
-  advertised: 'probe',
-  activeAddress: null,
-  activePorts: null,
-  path: '',
-  assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
-} as const;
 
 /** Why a value is no transcript or report; otherwise the transcript in it. */
 function transcriptOf(value: unknown): Transcript | string {
@@ -56,18 +20,16 @@ function transcriptOf(value: unknown): Transcript | string {
   if (!fromReport && kind !== 'ftpdoctor.transcript/1')
     return `its schema is ${JSON.stringify(kind ?? null).slice(0, 60)}`;
   const events = fromReport ? value['transcript'] : value['events'];
-  const target = value['target'];
-  if (!Array.isArray(events) || !isObject(target) || typeof target['host'] !== 'string') {
+  const given = value['target'];
+  if (!Array.isArray(events) || !isObject(given) || typeof given['host'] !== 'string') {
     return 'it has no events or no target';
   }
   const bad = events.findIndex((event) => !isEvent(event));
   if (bad >= 0) return `its event ${bad + 1} is not one`;
   const runs = fromReport ? value['experiments'] : value['runs'];
   const tool = fromReport && isObject(value['tool']) ? value['tool']['version'] : value['tool'];
-  const { port, tls, user } = target;
-  if (typeof port !== 'number' || typeof user !== 'string' || !['off', 'explicit', 'implicit'].includes(String(tls))) {
-    return 'its target is not complete';
-  }
+  const target = savedTarget(given);
+  if (target === null) return 'its target is not complete';
   if (!Array.isArray(runs) || !runs.every((run) => isObject(run) && typeof run['experiment'] === 'string')) {
     return 'it has no list of experiments';
   }
@@ -78,7 +40,7 @@ function transcriptOf(value: unknown): Transcript | string {
     startedAt,
     durationMs: Number(value['durationMs']) || 0,
     cutShort: value['cutShort'] === 'deadline' || value['cutShort'] === 'interrupted' ? value['cutShort'] : null,
-    target: { ...facts, ...(target as Partial<TargetFacts>), host: target['host'], port, tls: tls as TlsMode, user },
+    target,
     runs: runs as Transcript['runs'],
     events: events as Transcript['events'],
   };

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { corpusOf, fuzz, shownTally } from './fuzz.js';
+import { kinds } from './kinds/index.js';
+
+/**
+ * Seconds for all kinds together: 60 in CI, few at a desk. The long course before a release is
+ * `node dist/test/fuzz/main.js --executions 1000000`; it starts with the same inputs.
+ */
+const seconds = Number(process.env['FTPDOCTOR_FUZZ_SECONDS'] ?? (process.env['CI'] === 'true' ? 60 : 10));
+
+for (const kind of kinds) {
+  test(`${kind.id}: whatever the input, it is read or refused in words`, async (t) => {
+    for (const [name, input] of corpusOf(kind)) {
+      await assert.doesNotReject(async () => {
+        await kind.read(input, () => 0);
+      }, name);
+    }
+    const tally = await fuzz(kind, { seconds: seconds / kinds.length });
+    t.diagnostic(shownTally(kind, tally));
+    assert.ok(tally.tried > 0 && tally.read + tally.refused === tally.tried);
+  });
+}

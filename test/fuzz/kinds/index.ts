@@ -1,0 +1,10 @@
+import type { Kind } from '../kind.js';
+import capture from './capture.js';
+import codecs from './codecs.js';
+import logs from './logs.js';
+import replies from './replies.js';
+import saved from './saved.js';
+import yaml from './yaml.js';
+
+/** Everything that is fuzzed. */
+export const kinds: readonly Kind[] = [replies, codecs, capture, ...saved, ...yaml, ...logs];

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { inputOf } from '../../../src/explain/input.js';
+import { readSource } from '../../../src/explain/read-source.js';
+import { readers } from '../../../src/explain/readers/index.js';
+import type { Reader } from '../../../src/explain/source.js';
+import { cases } from '../../explain/cases.js';
+import { fixture } from '../../explain/fixtures.js';
+import { pieces, type Kind } from '../kind.js';
+
+const longestSeed = 3000;
+/** Judging is slower than reading, so only some are judged. */
+const judged = 0.1;
+
+function logKind(reader: Reader): Kind {
+  return {
+    id: `log-${reader.id}`,
+    seeds: () =>
+      cases
+        .filter(([, format]) => format === reader.id)
+        .map(([file]) => {
+          // Some programs say a lot about themselves before the first session.
+          const whole = readFileSync(fixture(file));
+          const from = Math.max(0, whole.indexOf('USER') - longestSeed / 2);
+          return whole.subarray(from, from + longestSeed);
+        }),
+    async read(input, random) {
+      const size = 1 + Math.floor(random() * 5000);
+      let found = 0;
+      // Forced upon the reader although it may not know the text any more.
+      for await (const item of reader.read(pieces(input, size), 'fuzz')) {
+        found++;
+        if (item.kind === 'session')
+          for (const { startedMs, finishedMs } of item.session.transcript.events) assert.ok(finishedMs >= startedMs);
+      }
+      assert.ok(found <= 1000);
+      if (random() < judged) {
+        const { source } = await readSource(await inputOf('fuzz', 'fuzz', pieces(input, size)), 0, () => false);
+        for (const text of source.troubles) assert.doesNotMatch(text, /could not be (?:judged|read)/);
+        // Nothing is lost in silence: what holds no session says why.
+        assert.ok(source.sessions + source.clues + source.troubles.length > 0);
+      }
+      return found > 0 ? 'read' : 'refused';
+    },
+  };
+}
+
+/** One kind for each reader of logs that the fixtures cover. */
+export default readers.filter(({ id }) => cases.some(([, format]) => format === id)).map(logKind);
