@@ -24,6 +24,17 @@ for (const id of ['linksys', 'pasv-shadows-lan', 'range-closed', 'login-refused'
   });
 }
 
+test('a report that says nothing of a newer expectation is judged without it', async () => {
+  const scenario = findScenario('linksys');
+  assert.ok(scenario !== undefined);
+  const assertions = { require: ['PASV'], expectAddress: null, expectRange: null, expectTls: null } as const;
+  const { transcript } = await check(scenario.target, options, assertions, simulate(scenario));
+  const older = { ...transcript, target: { ...transcript.target, assertions: { require: ['PASV'] } } };
+  const { sessions, sources } = await explainText(JSON.stringify(older));
+  assert.deepEqual(sources[0]?.troubles, []);
+  assert.deepEqual(sessions[0]?.report.assertions.length, 1);
+});
+
 test('NDJSON of several reports is as many sessions', async () => {
   const scenario = findScenario('linksys');
   assert.ok(scenario !== undefined);

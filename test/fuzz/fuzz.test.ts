@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { corpusOf, fuzz, shownTally } from './fuzz.js';
 import { kinds } from './kinds/index.js';
 
 /**
  * Seconds for all kinds together: 60 in CI, few at a desk. The long course before a release is
- * `node dist/test/fuzz/main.js --executions 1000000`; it starts with the same inputs.
+ * `npm run fuzz -- --executions 1000000`; it starts with the same inputs.
  */
 const seconds = Number(process.env['FTPDOCTOR_FUZZ_SECONDS'] ?? (process.env['CI'] === 'true' ? 60 : 10));
+
+// What a library says on standard error about a file would stand in the middle of our own words.
+const warnings: string[] = [];
+process.on('warning', ({ message }) => warnings.push(message));
 
 for (const kind of kinds) {
   test(`${kind.id}: whatever the input, it is read or refused in words`, async (t) => {
@@ -18,6 +23,8 @@ for (const kind of kinds) {
     }
     const tally = await fuzz(kind, { seconds: seconds / kinds.length });
     t.diagnostic(shownTally(kind, tally));
+    await turn();
+    assert.deepEqual(warnings.splice(0), []);
     assert.ok(tally.tried > 0 && tally.read + tally.refused === tally.tried);
   });
 }

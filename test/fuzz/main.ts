@@ -4,7 +4,7 @@ import { fuzz, inputFor, shownTally } from './fuzz.js';
 import { kinds } from './kinds/index.js';
 
 /**
- * The long course: `node dist/test/fuzz/main.js [KIND...] [--executions N | --seconds N] [--seed N]`, all kinds without
+ * The long course: `npm run fuzz -- [KIND...] [--executions N | --seconds N] [--seed N]`, all kinds without
  * one. `--save FILE` writes the input of `--seed` down, for the corpus. Goes on to the next kind after a fault.
  */
 const { values, positionals } = parseArgs({

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { identifyServer } from '../../src/knowledge/servers/index.js';
 import type { Reply } from '../../src/model/observations.js';
 import { parseEprt, parseLprt, parsePort } from '../../src/protocol/active.js';
@@ -17,7 +16,6 @@ import {
   decodeStat,
   isFtpGreeting,
 } from '../../src/protocol/server-text.js';
-import { recordedSessions } from './dialogue-file.js';
 import { growth, linear } from './growth.js';
 
 const verbs = ['', 'PORT', 'EPRT', 'PASV', 'EPSV', 'LIST', 'USER', 'PASS', 'STAT', 'NOOP'];
@@ -70,30 +68,6 @@ function onReply(code: number, read: (reply: Reply) => unknown): (text: string) 
 
 function replyOf(code: number, text: string): Reply {
   return { code, lines: text.split('\n').map((line, at) => (at === 0 ? `${code} ${line}` : line)) };
-}
-
-const recorded = recordedSessions().flatMap(({ exchanges }) => exchanges.map(({ reply }) => reply.lines.join('\n')));
-
-/** Real texts with a part cut out and something else put in its place, and texts of no origin at all. */
-const strange = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc
-    .tuple(fc.constantFrom(...recorded), fc.nat(300), fc.nat(20), fc.string({ unit: 'binary', maxLength: 10 }))
-    .map(([text, at, length, other]) => text.slice(0, at) + other + text.slice(at + length)),
-  fc
-    .array(fc.constantFrom('(', ')', '|', ',', '1', '255', '256', '-', ' ', ':', '::', '.', '%', '227', '\n'))
-    .map((parts) => parts.join('')),
-);
-
-for (const [name, read] of Object.entries(readers)) {
-  test(`${name} throws on no text`, () => {
-    fc.assert(
-      fc.property(strange, (text) => {
-        read(text)();
-      }),
-      { numRuns: 300 },
-    );
-  });
 }
 
 /** Pieces that repeat where a careless pattern would try every way to divide them. */
