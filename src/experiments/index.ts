@@ -12,6 +12,7 @@ import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
 import pipelinedPort from './pipelined-port.js';
+import pasvOverIpv6 from './pasv-over-ipv6.js';
 import splitFingerprint from './split-fingerprint.js';
 import statusListing from './status-listing.js';
 import tlsComparison from './tls-comparison.js';
@@ -25,6 +26,7 @@ export const experiments: readonly Experiment[] = [
   activeEprt,
   passivePasvPeer,
   passivePorts,
+  pasvOverIpv6,
   namesOnly,
   statusListing,
   alternatePort,

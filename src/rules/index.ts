@@ -11,6 +11,11 @@ import algRelatedBlocked from './alg-related-blocked.js';
 import algRemapsPort from './alg-remaps-port.js';
 import algStrictInspection from './alg-strict-inspection.js';
 import pmtuBlackhole from './pmtu-blackhole.js';
+import doubleTranslation from './double-translation.js';
+import doubleTranslationRisk from './double-translation-risk.js';
+import hairpinNatMissing from './hairpin-nat-missing.js';
+import nat64WithoutFtp64 from './nat64-without-ftp64.js';
+import passiveRangeEphemeral from './passive-range-ephemeral.js';
 import dataStalled from './data-stalled.js';
 import doubleNat from './double-nat.js';
 import epsvUnknownToAlg from './epsv-unknown-to-alg.js';
@@ -92,6 +97,8 @@ export const rules: readonly Rule[] = [
   pasvAddressLoopback,
   pasvAddressShadowsLan,
   pasvAddressPrivate,
+  nat64WithoutFtp64,
+  hairpinNatMissing,
   pasvAddressOtherHost,
   algManglesCommands,
   algDropsCommands,
@@ -104,6 +111,7 @@ export const rules: readonly Rule[] = [
   serverBehindProxy,
   loadBalancerWithoutPersistence,
   epsvUnknownToAlg,
+  doubleTranslation,
   passivePortBlocked,
   passiveRangePartial,
   clientEgressBlocked,
@@ -128,6 +136,8 @@ export const rules: readonly Rule[] = [
   // Risks and notes.
   cleartextLogin,
   passivePortsSequential,
+  passiveRangeEphemeral,
+  doubleTranslationRisk,
   tlsEndUnannounced,
   modeUnsupported,
   algPresent,

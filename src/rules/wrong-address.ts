@@ -3,6 +3,7 @@ import type { Judgement, Remedy } from '../model/rule.js';
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import { classify, formatEndpoint, isInternal, sameAddress, withinPrefix } from '../protocol/address.js';
 import { listingOf, peerSamples } from './facts.js';
+import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** The ways in which a 227 can name a wrong address; each has a rule of its own, and one fault gets one of them. */
@@ -130,6 +131,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   }
   const kind = kindOf(o, found);
   if (kind !== id) return absent(`the 227 names ${found.advertised}, which is another kind of address`);
+  if (id === 'pasv-address-other-host' && sentOutside(o) !== null) {
+    return absent('client and server are inside one network, and the outside address does not lead back in');
+  }
   const { text, works } = pairing(found);
   const open = unjudgeable(o, found);
   if (open !== null) return undetermined(open);

@@ -45,6 +45,9 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'active-address-stale': ['active-address-stale', 'active-range-not-forwarded'],
   'active-range-not-forwarded': ['active-range-not-forwarded', 'active-address-stale'],
   'active-data-from-unexpected-source': ['active-other-source', 'data-peer-rejected'],
+  'nat64-without-ftp64': ['nat64', 'ipv6-no-eprt'],
+  'hairpin-nat-missing': ['hairpin-missing', 'pasv-other-host'],
+  'double-translation': ['double-translation', 'alg-knows-pasv-only'],
   'pmtu-blackhole': ['large-listing-stalls', 'data-held'],
   'data-stalled': ['data-held', 'large-listing-stalls'],
   'alg-drops-replies': ['alg-drops-replies', 'passive-disabled'],
@@ -64,6 +67,8 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
 const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
   'alg-present': ['helper-firewall-deep', 'no-pieces'],
   'private-address-leaked': ['banner-tells-inside', 'banner-in-lan'],
+  'passive-range-ephemeral': ['ports-from-system', 'ports-at-random'],
+  'double-translation-risk': ['two-translators', 'helper-firewall-deep'],
   'passive-ports-sequential': ['ports-in-order', 'ports-at-random'],
 };
 

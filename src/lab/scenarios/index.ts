@@ -100,6 +100,13 @@ import activeRangeForwarded from './active-range-forwarded.js';
 import activeOtherSource from './active-other-source.js';
 import largeListingStalls from './large-listing-stalls.js';
 import dataHeld from './data-held.js';
+import doubleTranslation from './double-translation.js';
+import ftp64 from './ftp64.js';
+import hairpinMissing from './hairpin-missing.js';
+import ipv6NoEprt from './ipv6-no-eprt.js';
+import nat64 from './nat64.js';
+import portsFromSystem from './ports-from-system.js';
+import twoTranslators from './two-translators.js';
 import smallListingPasses from './small-listing-passes.js';
 import portsInOrder from './ports-in-order.js';
 import portsAtRandom from './ports-at-random.js';
@@ -139,6 +146,10 @@ export const scenarios = [
   rangeOfOne,
   activeRangeForwarded,
   smallListingPasses,
+  ftp64,
+  ipv6NoEprt,
+  portsFromSystem,
+  twoTranslators,
   portsInOrder,
   portsAtRandom,
   linksys,
@@ -176,6 +187,9 @@ export const scenarios = [
   deadPort,
   serverBehindProxy,
   serverBehindProxyEcho,
+  hairpinMissing,
+  nat64,
+  doubleTranslation,
   largeListingStalls,
   dataHeld,
   dataPeerRejected,
