@@ -1,18 +1,12 @@
 import { beforeDashes, readArguments } from './arguments.js';
-import { unjudged, warn, type OptionSpec } from './command.js';
+import { unjudged, warn } from './command.js';
 import { absentCommands, commands, type Entry } from './commands/index.js';
 import { commandHelp, overview } from './help.js';
 import { nearest } from './nearest.js';
+import { commonOptions } from './options-of.js';
 import { writeOut } from './output.js';
 import { UsageError } from './usage-error.js';
 import { isSet } from './words.js';
-
-const general = 'General';
-/** Options that every command understands; they are answered before any other is read. */
-const common: Readonly<Record<string, OptionSpec>> = {
-  help: { takes: null, short: 'h', group: general, says: 'this text' },
-  version: { takes: null, short: 'V', group: general, says: 'the version of ftpdoctor' },
-};
 
 function entryOf(name: string | undefined): Entry | undefined {
   return commands.find((one) => one.name === name);
@@ -65,7 +59,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const { entry, rest } = commandOf(first === 'help' ? argv.slice(1) : argv);
   const { default: command } = await entry.load();
   if (asksHelp || first === 'help') {
-    const help = { ...command, options: { ...command.options, ...common } };
+    const help = { ...command, options: { ...command.options, ...commonOptions } };
     await writeOut(commandHelp(help, process.stdout.columns > 0 ? process.stdout.columns : 80));
     return 0;
   }

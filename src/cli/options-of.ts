@@ -9,7 +9,7 @@ export interface Described {
 
 /** Options that every command understands. */
 export const commonOptions: OptionSpecs = {
-  help: { takes: null, short: 'h', group: 'General', says: 'the help text' },
+  help: { takes: null, short: 'h', group: 'General', says: 'this text' },
   version: { takes: null, short: 'V', group: 'General', says: 'the version of ftpdoctor' },
 };
 

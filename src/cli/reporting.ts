@@ -43,9 +43,9 @@ export interface Reporting {
   readonly anonymise: boolean;
 }
 
-function formatOf(id: string): Format {
+async function formatOf(id: string): Promise<Format> {
   const found = formats.find((one) => one.id === id.toLowerCase());
-  if (found !== undefined) return found;
+  if (found !== undefined) return (await found.load()).default;
   const known = formats.map((one) => one.id);
   const near = nearest(id, known);
   const mend = near === null ? `choose from ${known.join(', ')}` : `did you mean ${near}?`;
@@ -53,8 +53,8 @@ function formatOf(id: string): Format {
 }
 
 /** Pairs `--format` with `--output` in order; a format without a file, or with `-`, goes to standard output. */
-export function outputsOf(ids: readonly string[], files: readonly string[]): Output[] {
-  const chosen = (ids.length === 0 ? ['pretty'] : ids).map(formatOf);
+export async function outputsOf(ids: readonly string[], files: readonly string[]): Promise<Output[]> {
+  const chosen = await Promise.all((ids.length === 0 ? ['pretty'] : ids).map(formatOf));
   if (files.length > chosen.length) {
     throw new UsageError(
       `--output "${files[chosen.length] ?? ''}" has no --format of its own; give one --format for each --output`,
@@ -67,7 +67,7 @@ export function outputsOf(ids: readonly string[], files: readonly string[]): Out
 }
 
 /** How to report, as the options have it. Throws `UsageError` where a file could not be written, before anything is sent. */
-export function reportingOf(words: Words): Reporting {
+export async function reportingOf(words: Words): Promise<Reporting> {
   const flags: StyleFlags = {
     colour: isSet(words, 'no-color') || isSet(words, 'plain') ? false : null,
     quiet: isSet(words, 'quiet'),
@@ -75,7 +75,7 @@ export function reportingOf(words: Words): Reporting {
     plain: isSet(words, 'plain'),
   };
   if (flags.quiet && flags.verbose) throw new UsageError('--quiet and --verbose exclude each other; give one of them');
-  const outputs = outputsOf(all(words, 'format'), all(words, 'output'));
+  const outputs = await outputsOf(all(words, 'format'), all(words, 'output'));
   const record = word(words, 'record') ?? null;
   const files = [...outputs.map(({ file }) => file), record].filter((file) => file !== null);
   const twice = files.find((file, at) => files.indexOf(file) !== at);

@@ -6,10 +6,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/model/report.js';
-
-const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+import { entry } from './program.js';
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'ftpdoctor-test-'));
@@ -32,7 +30,7 @@ function begin(
   env: Record<string, string> = {},
   input?: string,
 ): ChildProcess {
-  const child = spawn(process.execPath, [main, ...argv], {
+  const child = spawn(process.execPath, [entry, ...argv], {
     env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, ...env },
   });
   t.after(() => child.kill('SIGKILL'));

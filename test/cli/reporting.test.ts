@@ -5,46 +5,49 @@ import { outputsOf, reportingOf } from '../../src/cli/reporting.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { folderFor } from './program.js';
 
-const pairs = (ids: readonly string[], files: readonly string[]): (string | null)[][] =>
-  outputsOf(ids, files).map(({ format, file }) => [format.id, file]);
+const pairs = async (ids: readonly string[], files: readonly string[]): Promise<(string | null)[][]> =>
+  (await outputsOf(ids, files)).map(({ format, file }) => [format.id, file]);
 
-test('without options the report is for people, on standard output', () => {
-  assert.deepEqual(pairs([], []), [['pretty', null]]);
+test('without options the report is for people, on standard output', async () => {
+  assert.deepEqual(await pairs([], []), [['pretty', null]]);
 });
 
-test('the Nth file belongs to the Nth format, and a format without a file goes to standard output', () => {
-  assert.deepEqual(pairs(['json', 'JUNIT', 'nagios'], ['a', 'b']), [
+test('the Nth file belongs to the Nth format, and a format without a file goes to standard output', async () => {
+  assert.deepEqual(await pairs(['json', 'JUNIT', 'nagios'], ['a', 'b']), [
     ['json', 'a'],
     ['junit', 'b'],
     ['nagios', null],
   ]);
-  assert.deepEqual(pairs([], ['a']), [['pretty', 'a']]);
-  assert.deepEqual(pairs(['pretty', 'json'], ['-', 'a']), [
+  assert.deepEqual(await pairs([], ['a']), [['pretty', 'a']]);
+  assert.deepEqual(await pairs(['pretty', 'json'], ['-', 'a']), [
     ['pretty', null],
     ['json', 'a'],
   ]);
 });
 
-test('a file without a format of its own is refused', () => {
-  assert.throws(() => outputsOf(['json'], ['a', 'b']), /--output "b" has no --format of its own/);
+test('a file without a format of its own is refused', async () => {
+  await assert.rejects(() => outputsOf(['json'], ['a', 'b']), /--output "b" has no --format of its own/);
 });
 
-test('a format that does not exist is refused, and the nearest is named', () => {
-  assert.throws(() => outputsOf(['jsno'], []), /--format "jsno" is unknown; did you mean json\?/);
-  assert.throws(() => outputsOf(['banana'], []), /choose from pretty, json, ndjson/);
+test('a format that does not exist is refused, and the nearest is named', async () => {
+  await assert.rejects(() => outputsOf(['jsno'], []), /--format "jsno" is unknown; did you mean json\?/);
+  await assert.rejects(() => outputsOf(['banana'], []), /choose from pretty, json, ndjson/);
 });
 
-test('two texts do not go into one file', (t) => {
+test('two texts do not go into one file', async (t) => {
   const file = join(folderFor(t), 'x');
-  assert.throws(() => reportingOf({ format: ['json', 'junit'], output: [file, file] }), /two texts for the file/);
-  assert.throws(() => reportingOf({ output: file, record: file }), UsageError);
+  await assert.rejects(
+    () => reportingOf({ format: ['json', 'junit'], output: [file, file] }),
+    /two texts for the file/,
+  );
+  await assert.rejects(() => reportingOf({ output: file, record: file }), UsageError);
 });
 
-test('quiet and verbose exclude each other', () => {
-  assert.throws(() => reportingOf({ quiet: true, verbose: true }), /exclude each other/);
+test('quiet and verbose exclude each other', async () => {
+  await assert.rejects(() => reportingOf({ quiet: true, verbose: true }), /exclude each other/);
 });
 
-test('colour is left to the terminal unless it is switched off', () => {
-  assert.equal(reportingOf({}).flags.colour, null);
-  assert.equal(reportingOf({ 'no-color': true }).flags.colour, false);
+test('colour is left to the terminal unless it is switched off', async () => {
+  assert.equal((await reportingOf({})).flags.colour, null);
+  assert.equal((await reportingOf({ 'no-color': true })).flags.colour, false);
 });

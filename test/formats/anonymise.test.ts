@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anonymiser } from '../../src/formats/anonymise.js';
 import { renderAll } from '../../src/formats/format.js';
-import { formats } from '../../src/formats/index.js';
+import { loadFormats } from '../../src/formats/index.js';
 import type { Report } from '../../src/model/report.js';
 import { rules } from '../../src/rules/index.js';
 import { explain } from '../../src/report/build.js';
@@ -11,6 +11,8 @@ import { diagnoseScenario } from '../support/scenario-run.js';
 import { payloads } from './payloads.js';
 import { doubleFault, filledWith, healthy, privateAddress } from './reports.js';
 import { style } from './styles.js';
+
+const formats = await loadFormats();
 
 /** The report with every text of the sample's network replaced by what a real company might have. */
 function secret(report: Report): Report {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formats } from '../../src/formats/index.js';
+import { loadFormats } from '../../src/formats/index.js';
 import type { Style } from '../../src/formats/format.js';
 import json from '../../src/formats/json.js';
 import markdown from '../../src/formats/markdown.js';
@@ -15,6 +15,8 @@ import { assertGolden } from '../golden.js';
 import { payloads } from './payloads.js';
 import { doubleFault, filledWith, healthy, loginRefused, samples } from './reports.js';
 import { style } from './styles.js';
+
+const formats = await loadFormats();
 
 const prettyStyles: Readonly<Record<string, Partial<Style>>> = {
   'pretty-80': {},

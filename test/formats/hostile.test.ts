@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formats } from '../../src/formats/index.js';
+import { loadFormats } from '../../src/formats/index.js';
 import { renderAll } from '../../src/formats/format.js';
 import json from '../../src/formats/json.js';
 import junit from '../../src/formats/junit.js';
@@ -13,6 +13,8 @@ import { payloads } from './payloads.js';
 import { everything, filledWith } from './reports.js';
 import { style, unpainted } from './styles.js';
 import { parseXml } from './xml.js';
+
+const formats = await loadFormats();
 
 const harmful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/u;
 const hostile = Object.entries(payloads).map(([name, payload]): [string, Report] => [name, filledWith(payload)]);

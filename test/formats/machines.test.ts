@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { exitCodeOf, exitCodes, worstVerdict } from '../../src/formats/exit-code.js';
-import { formats } from '../../src/formats/index.js';
+import { formats as entries, loadFormats } from '../../src/formats/index.js';
 import { renderAll } from '../../src/formats/format.js';
 import json from '../../src/formats/json.js';
 import junit from '../../src/formats/junit.js';
@@ -27,6 +27,8 @@ import { style } from './styles.js';
 import { checkedBy } from './tools.js';
 import { parseXml } from './xml.js';
 
+const formats = await loadFormats();
+
 const hostile = Object.values(payloads).map(filledWith);
 
 test('the worst of several verdicts decides, and one that could not be judged does not hide a broken one', () => {
@@ -41,6 +43,10 @@ test('the worst of several verdicts decides, and one that could not be judged do
 test('each format has an id of its own and says for whom it is', () => {
   assert.equal(new Set(formats.map(({ id }) => id)).size, formats.length);
   assert.equal(formats[0]?.id, 'pretty');
+  assert.deepEqual(
+    formats.map(({ id }) => id),
+    entries.map(({ id }) => id),
+  );
   for (const { title } of formats) assert.match(title, /\w{3}/);
 });
 

@@ -35,7 +35,7 @@ export default {
   async run(operands, words) {
     if (asksFleet(words)) {
       const { runFleet } = await import('../../fleet/run.js');
-      const reporting = reportingOf(words);
+      const reporting = await reportingOf(words);
       const deadlineMs = deadlineOf(words, reporting) ?? usualDeadlineMs;
       return runFleet(operands, words, { reporting, deadlineMs, network: (signal) => tcpNetwork({ signal }) });
     }
@@ -44,7 +44,7 @@ export default {
     }
     const options = probeOptionsOf(words);
     const assertions = assertionsOf(words);
-    const reporting = reportingOf(words);
+    const reporting = await reportingOf(words);
     if (reporting.record !== null && operands.length > 1) {
       throw new UsageError('--record keeps the transcript of one check; give one target, or use --format ndjson');
     }

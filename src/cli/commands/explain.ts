@@ -1,11 +1,10 @@
 import { exitCodeOf } from '../../formats/exit-code.js';
 import { safeJson, sanitise } from '../../formats/sanitise.js';
+import { blankTranscript } from '../../explain/blank.js';
 import { changeLines, compareExplanations } from '../../explain/compare.js';
 import { documentOf, explainInputs, overallReport, type Explanation } from '../../explain/explanation.js';
 import { openInput, type Input } from '../../explain/input.js';
 import type { Report } from '../../model/report.js';
-import type { Transcript } from '../../model/transcript.js';
-import { version } from '../../version.js';
 import { unjudged, warn, type Command } from '../command.js';
 import { writeOut } from '../output.js';
 import { createReporter, reportingOf, reportOptions, type Reporting } from '../reporting.js';
@@ -53,31 +52,6 @@ function tell({ sources, sessions }: Explanation, quiet: boolean): void {
     process.stderr.write(`The ${mostShown} worst of ${sessions.length} kinds of sessions follow.\n`);
 }
 
-/** Nothing is recorded here: what was read is there already. */
-const nothing: Transcript = {
-  schema: 'ftpdoctor.transcript/1',
-  tool: version,
-  startedAt: '',
-  durationMs: 0,
-  cutShort: null,
-  target: {
-    host: '',
-    port: 0,
-    tls: 'off',
-    user: '',
-    path: '',
-    modes: null,
-    depth: 'auto',
-    timeoutMs: 0,
-    advertised: 'skip',
-    activeAddress: null,
-    activePorts: null,
-    assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
-  },
-  runs: [],
-  events: [],
-};
-
 async function say(explanation: Explanation, reporting: Reporting): Promise<boolean> {
   let complete = true;
   const some = async (wanted: (id: string) => boolean, reports: readonly Report[]): Promise<void> => {
@@ -85,7 +59,8 @@ async function say(explanation: Explanation, reporting: Reporting): Promise<bool
     if (outputs.length === 0) return;
     const reporter = createReporter({ ...reporting, record: null, outputs });
     for (const report of reports) {
-      await reporter.add(report, nothing);
+      // Nothing is recorded here: what was read is there already.
+      await reporter.add(report, blankTranscript());
     }
     complete = (await reporter.finish()) && complete;
   };
@@ -139,7 +114,7 @@ export default {
     }
     if (operands.filter((one) => one === '-').length > 1)
       throw new UsageError('standard input (-) can be read only once');
-    const reporting = reportingOf(words);
+    const reporting = await reportingOf(words);
     const inputs = await openAll(operands);
     if (isSet(words, 'compare')) return compare(inputs, reporting);
     const explanation = await explainInputs(inputs);

@@ -112,7 +112,7 @@ export default {
     const scenario = scenarioOf(id);
     if (isSet(words, 'serve')) return serve(scenario, word(words, 'listen') ?? '127.0.0.1:2121');
     if (word(words, 'listen') !== undefined) throw new UsageError('--listen says where to serve; add --serve');
-    const reporting = reportingOf(words);
+    const reporting = await reportingOf(words);
     // The certificates of the lab are signed by nobody.
     const options = { ...probeOptionsOf(words), ...scenario.options, tlsInsecure: true };
     const plan = { options, assertions: assertionsOf(words), reporting, deadlineMs: null };

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../model/network.js';
 import type { TlsMode } from '../../model/target.js';
 import type { Transcript, WireEvent } from '../../model/transcript.js';
-import { version } from '../../version.js';
+import { blankTranscript } from '../blank.js';
 import type { Session } from '../source.js';
 import { written, type Sheet } from './sheet.js';
 
@@ -48,27 +48,18 @@ function undecided(events: readonly WireEvent[]): boolean {
 export function sessionOf(sheet: Sheet, told: Told): Session | null {
   const events = sheet.events().map((event) => completed(event, told));
   if (!told.greeted && events.every(({ outcome }) => outcome.ok)) return null;
+  const host = told.name ?? told.to?.host ?? null;
   const startedAt = new Date(told.startedMs ?? Date.now());
   const transcript: Transcript = {
-    schema: 'ftpdoctor.transcript/1',
-    tool: version,
+    ...blankTranscript({
+      ...(host === null || host === '' ? {} : { host }),
+      ...(told.to === null ? {} : { port: told.to.port }),
+      ...(told.user === null ? {} : { user: told.user }),
+      tls: tlsOf(events, told.to),
+    }),
     startedAt: (Number.isNaN(startedAt.getTime()) ? new Date() : startedAt).toISOString(),
     durationMs: events.at(-1)?.finishedMs ?? 0,
     cutShort: undecided(events) ? 'interrupted' : null,
-    target: {
-      host: told.name ?? (told.to === null || told.to.host === '' ? 'unknown' : told.to.host),
-      port: told.to?.port ?? 21,
-      tls: tlsOf(events, told.to),
-      user: told.user ?? 'unknown',
-      path: '',
-      modes: null,
-      depth: 'quick',
-      timeoutMs: 0,
-      advertised: 'skip',
-      activeAddress: null,
-      activePorts: null,
-      assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
-    },
     runs: [{ experiment: 'gate', status: 'ran', detail: '' }],
     events,
   };

@@ -12,6 +12,13 @@ import { sessionsOf } from './frames.js';
 import { recordSession } from './record.js';
 import { ourRows, tsharkRows } from './tshark.js';
 
+/** The line-mode clients read their commands from standard input; a shell with fixed words feeds them. */
+const fed = (client: string, commands: string) => (host: string, account: string) => [
+  ...['sh', '-c', 'printf "$0" "$1" "$2" | timeout 12 "$3" -inv "$4"', commands, ...account.split(':')],
+  ...[client, host.replace(/^\[|\]$/g, '')],
+];
+const login = 'user %s %s\\n';
+
 /** How a client is told the mode: its command line for a host and an account. */
 const clients = {
   'curl, PASV': (host: string, account: string) => [
@@ -47,6 +54,10 @@ const clients = {
     'set net:timeout 5; set net:max-retries 1; set ftp:ssl-allow no; set ftp:passive-mode no; set ftp:prefer-epsv no; ls; quit',
     host,
   ],
+  'tnftp, EPSV': fed('tnftp', `${login}ls\\nquit\\n`),
+  'tnftp, PORT': fed('tnftp', `epsv4\\npassive\\n${login}ls\\nquit\\n`),
+  'inetutils ftp, PORT': fed('inetutils-ftp', `${login}ls\\nquit\\n`),
+  'inetutils ftp, PASV': fed('inetutils-ftp', `passive\\n${login}ls\\nquit\\n`),
 };
 
 /** Scenarios of the lab with the client that meets their fault. */
@@ -67,6 +78,18 @@ const cases: readonly (readonly [string, keyof typeof clients])[] = [
   ['passive-off-proftpd', 'curl, PASV'],
   ['server-alg', 'curl, PASV'],
   ['both-algs', 'lftp, PORT'],
+  ['client-nat-vsftpd', 'inetutils ftp, PORT'],
+  ['client-nat-pure-ftpd', 'tnftp, PORT'],
+  ['client-nat-pyftpdlib', 'inetutils ftp, PORT'],
+  ['client-nat-proftpd-drop', 'tnftp, PORT'],
+  ['pasv-loopback-vsftpd', 'inetutils ftp, PASV'],
+  ['range-closed-at-public-server', 'tnftp, EPSV'],
+  ['both-algs', 'inetutils ftp, PORT'],
+  ['server-alg', 'inetutils ftp, PASV'],
+  ['client-alg-vsftpd', 'inetutils ftp, PORT'],
+  ['client-alg-proftpd', 'tnftp, PORT'],
+  ['client-alg-pure-ftpd', 'lftp, PORT'],
+  ['client-alg-pyftpdlib', 'curl, PORT'],
   ['directory-empty', 'curl, EPSV'],
   ['ipv6-vsftpd', 'curl, EPSV'],
 ];
@@ -76,7 +99,7 @@ const notShown: readonly string[] = ['pasv-other-host-silent'];
 
 const missing = [
   ...labMissing(),
-  ...['tcpdump', 'tshark', 'curl', 'lftp'].filter((name) => findProgram(name) === null),
+  ...['tcpdump', 'tshark', 'curl', 'lftp', 'tnftp', 'inetutils-ftp'].filter((name) => findProgram(name) === null),
 ];
 
 function named(host: string): string {
