@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.js';
 import { exitCodes } from './exit-code.js';
 import type { Format } from './format.js';
-import { adviceLines, consideredLines, notRunLines } from './pretty/closing.js';
+import { adviceLines, clientLines, consideredLines, notRunLines } from './pretty/closing.js';
 import { checkLines, factLines } from './pretty/facts.js';
 import { findingBlocks, noteLines } from './pretty/findings.js';
 import { followUpLines, matrixLines } from './pretty/matrix.js';
@@ -60,6 +60,7 @@ const pretty: Format = {
       consideredLines(page, report, style.verbose),
       style.verbose ? transcriptLines(report, style.unicode, page.paint) : [],
       adviceLines(page, report),
+      clientLines(page, report),
       lastWords(page, report),
     ];
     return `${blocks

@@ -24,6 +24,7 @@ const prettyStyles: Readonly<Record<string, Partial<Style>>> = {
   'pretty-80-colour': { colour: true },
   'pretty-120': { width: 120 },
   'pretty-40': { width: 40 },
+  'pretty-plain': { plain: true },
   'pretty-40-ascii': { width: 40, unicode: false },
   'pretty-verbose': { verbose: true },
   'pretty-quiet': { quiet: true },

@@ -42,16 +42,23 @@ export function notRunLines(page: Page, report: Report): string[] {
   return [...reasons].flatMap(([reason, ids]) => page.paragraph(`Not run: ${ids.join(', ')} (${reason})`));
 }
 
-/** What to use today, which experiment would tell more, and how common clients fare. */
-export function adviceLines(page: Page, report: Report): string[] {
-  const { modes, nextExperiment, clients } = report.advice;
-  const next =
-    nextExperiment === null
+/** What to use today, and which experiment would tell more. */
+export function adviceLines(page: Page, { advice: { modes, nextExperiment } }: Report): string[] {
+  return [
+    ...(modes.length === 0
+      ? []
+      : page.paragraph(`Use today: ${modes.join(', then ')}.`, { paint: (text) => page.paint('bold', text) })),
+    ...(nextExperiment === null
       ? []
       : [
           ...page.paragraph(`To tell apart ${nextExperiment.separates.join(', ') || 'what is left'}, run:`),
           `    ${page.paint('cyan', page.clean(nextExperiment.command, 500))}`,
-        ];
+        ]),
+  ];
+}
+
+/** How common clients fare, where one of them does not simply work. */
+export function clientLines(page: Page, { advice: { clients } }: Report): string[] {
   // Where every client works nobody has to be warned.
   const warned = clients.some(({ outcome }) => !outcome.startsWith('works') || outcome.includes(','));
   const outcomes = warned ? [...new Set(clients.map(({ outcome }) => outcome))] : [];
@@ -64,11 +71,5 @@ export function adviceLines(page: Page, report: Report): string[] {
       { indent: 4, lead: '  - ' },
     ),
   );
-  return [
-    ...(modes.length === 0
-      ? []
-      : page.paragraph(`Use today: ${modes.join(', then ')}.`, { paint: (text) => page.paint('bold', text) })),
-    ...next,
-    ...(list.length === 0 ? [] : ['Other clients, by their default settings', ...list]),
-  ];
+  return list.length === 0 ? [] : ['Other clients, by their default settings', ...list];
 }

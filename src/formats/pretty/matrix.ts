@@ -49,20 +49,18 @@ function full(page: Page, attempts: readonly ReportAttempt[], addressWidth: numb
   return [columns, rows];
 }
 
-/** One sentence for where there is no room for columns, or no need. */
+/** What happened, and where, when and how far, for where there is no room for columns, or no need. */
 function sentence(page: Page, attempt: ReportAttempt): string {
-  const address = (one: { readonly host: string; readonly port: number }): string =>
-    page.clean(formatEndpoint(one), longestAddress);
-  const at = attempt.advertised === null ? '' : ` ${address(attempt.advertised)}`;
-  const really =
-    attempt.advertised === null || used(attempt) === 'same' || attempt.used === null
-      ? ''
-      : `, used ${address(attempt.used)}`;
-  const tls = attempt.encrypted ? ' over TLS' : '';
-  return page.clean(
-    `${attempt.reached}${tls}${at}${really}: ${whatHappened(attempt)}, ${duration(attempt.durationMs)}`,
-    300,
-  );
+  const { advertised, encrypted, durationMs, reached } = attempt;
+  const really = advertised === null || attempt.used === null ? '' : used(attempt);
+  const facts = [
+    ...(advertised === null ? [] : [page.clean(formatEndpoint(advertised), longestAddress)]),
+    ...(really === '' || really === 'same' ? [] : [`used ${page.clean(really, longestAddress)}`]),
+    ...(encrypted ? ['over TLS'] : []),
+    duration(durationMs),
+    `reached: ${reached}`,
+  ];
+  return page.clean(`${whatHappened(attempt).replace(/\.$/, '')} (${facts.join(', ')})`, 300);
 }
 
 /** The four listings as a table: address named, address used, how far it came, what happened, time. */

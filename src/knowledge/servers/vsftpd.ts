@@ -16,6 +16,5 @@ export const vsftpd: ServerKnowledge = {
     relaxResumption: 'require_ssl_reuse=NO',
     limits: 'max_clients=200\nmax_per_ip=20',
   },
-  where:
-    'In vsftpd.conf, without blanks around "=" and without quotes; a host name in pasv_address needs pasv_addr_resolve=YES. Restart vsftpd.',
+  where: 'In vsftpd.conf, without blanks around "=" and without quotes. Restart vsftpd.',
 };
