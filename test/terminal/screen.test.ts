@@ -10,6 +10,9 @@ import { inTerminal, without } from './tmux.js';
 const skip = without('tmux');
 const ftpdoctor = `${process.execPath} ${entry}`;
 
+/** A new rule is one more cause that was ruled out; that is no other picture. */
+const uncounted = (screen: string): string => screen.replace(/(?<=^Ruled out: )\d+(?= other)/m, 'NN');
+
 for (const scenario of ['healthy', 'server-behind-nat', 'both-linksys-2121'])
   for (const columns of [40, 80, 120])
     test(
@@ -17,14 +20,14 @@ for (const scenario of ['healthy', 'server-behind-nat', 'both-linksys-2121'])
       { skip },
       async (t) => {
         const terminal = await inTerminal(t, columns, `${ftpdoctor} lab ${scenario}`);
-        assertGolden(`terminal/${scenario}-${columns}.txt`, await terminal.screen());
+        assertGolden(`terminal/${scenario}-${columns}.txt`, uncounted(await terminal.screen()));
       },
     );
 
 test('a terminal that knows neither colour nor Unicode gets ASCII as agreed', { skip }, async (t) => {
   const terminal = await inTerminal(t, 80, `${ftpdoctor} lab server-behind-nat`, { TERM: 'dumb', LANG: 'C' });
   const screen = await terminal.screen();
-  assertGolden('terminal/server-behind-nat-dumb.txt', screen);
+  assertGolden('terminal/server-behind-nat-dumb.txt', uncounted(screen));
   assert.match(screen, /^[\n -~]*$/);
 });
 
