@@ -35,26 +35,60 @@ function located(finding: ReportFinding, places: ReadonlyMap<number, Place>): Re
   return { ...finding, for: finding.for.map(add), against: finding.against.map(add) };
 }
 
+function commandFor({ target: { host, port } }: Report, passive: boolean): string {
+  const bracketed = host.includes(':') ? `[${host}]` : host;
+  const target = host === 'unknown' ? 'SERVER' : `${bracketed}${port === 21 ? '' : `:${port}`}`;
+  return `ftpdoctor check ${passive ? '--samples 8 ' : ''}${target}`;
+}
+
 /** The one command that would settle what a log leaves open, for a failure that got no cause from it. */
 function nextOf(report: Report): Report['advice']['nextExperiment'] {
   if (report.advice.nextExperiment !== null) return report.advice.nextExperiment;
   const failed = report.attempts.filter(({ failure }) => failure !== null);
   if (failed.length === 0 || report.findings.some(({ kind }) => kind === 'cause')) return null;
-  const { host, port } = report.target;
-  const bracketed = host.includes(':') ? `[${host}]` : host;
-  const target = host === 'unknown' ? 'SERVER' : `${bracketed}${port === 21 ? '' : `:${port}`}`;
   const passive = failed.some(({ mode }) => mode === 'PASV' || mode === 'EPSV');
   return {
-    command: `ftpdoctor check ${passive ? '--samples 8 ' : ''}${target}`,
+    command: commandFor(report, passive),
     separates: passive
       ? ['passive-range-closed', 'client-egress-blocked', 'passive-range-partial']
       : ['client-nat-without-alg', 'client-firewall-blocks-callback', 'server-egress-blocked'],
   };
 }
 
+const onlyCommands =
+  'The log shows commands and none of the replies, so it cannot tell what the server answered; log again with all of the dialogue (ftp -v -d), or run the check.';
+
+/** Whether a log kept the commands and left out all that the server said: silence in it is no silence on the wire. */
+function isOneSided({ events }: Session['transcript']): boolean {
+  const control = events.filter(({ purpose }) => purpose === 'control');
+  const heard = control.some(({ operation, outcome }) => operation === 'read' && outcome.ok);
+  const told = control.some(({ outcome }) => !outcome.ok && outcome.failure.kind !== 'unknown');
+  return !heard && !told && control.filter(({ operation }) => operation === 'write').length > 1;
+}
+
+/** What was advised, and nothing that the missing replies seem to show. */
+function withoutJudgement(report: Report): Report {
+  return {
+    ...report,
+    verdict: 'inconclusive',
+    headline: onlyCommands,
+    attempts: [],
+    findings: [],
+    ruledOut: [],
+    undetermined: [],
+    advice: {
+      ...report.advice,
+      modes: [],
+      clients: [],
+      nextExperiment: { command: commandFor(report, false), separates: [] },
+    },
+  };
+}
+
 /** Judges one session by the rules of the live check. What a log cannot show is left out, and evidence names its place. */
 export function judgeSession({ transcript, places }: Session): Report {
   const report = explain(transcript, rules);
+  if (isOneSided(transcript)) return withoutJudgement(report);
   const timed = transcript.events.some(({ finishedMs }) => finishedMs > 0);
   const { control } = report;
   return {

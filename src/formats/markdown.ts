@@ -49,7 +49,7 @@ function row(cells: readonly string[]): string {
 }
 
 function matrix(report: Report): string[] {
-  if (report.attempts.length === 0) return ['No data connection was tried.'];
+  if (report.attempts.length === 0) return ['There is no data connection to tell of.'];
   const inOrder = report.attempts.toSorted((a, b) => Number(isListing(b)) - Number(isListing(a)));
   return [
     row(['mode', 'advertised', 'used', 'reached', 'what happened', 'time', 'experiment']),

@@ -1,4 +1,4 @@
-import type { Attempt } from '../model/observations.js';
+import type { Attempt, Observations } from '../model/observations.js';
 import { listingsOf, modesOf } from './facts.js';
 import { quote } from './login-text.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
@@ -9,6 +9,12 @@ function denied({ listing, failure }: Attempt): boolean {
   if (reply == null) return false;
   if (failure !== null && [450, 550, 553].includes(reply.code)) return true;
   return reply.code < 300 && /failed to open directory/i.test(reply.lines.join(' '));
+}
+
+/** Options of ls that a client put where RFC 959 section 4.1.3 knows a pathname only; the first of them. */
+function optionsSent(o: Observations): readonly string[] {
+  const sent = listingsOf(o).map(({ listing }) => /^(?:LIST|NLST) (-[A-Za-z]+)$/.exec(listing?.command ?? '')?.[1]);
+  return sent.filter((option) => option !== undefined).slice(0, 1);
 }
 
 export default defineRule({
@@ -40,15 +46,19 @@ export default defineRule({
       ],
     });
   },
-  remedies: ({ target }) => [
+  remedies: (o) => [
+    ...optionsSent(o).map((option) => ({
+      for: 'client user' as const,
+      text: `The client sent ${option}, an option of ls that this server may take for a name: list without options.`,
+    })),
     {
       for: 'client user',
       text: 'Name a directory that exists and that this user may read.',
-      snippet: `ftpdoctor check --path DIRECTORY ${target.host}`,
+      snippet: `ftpdoctor check --path DIRECTORY ${o.target.host}`,
     },
     {
       for: 'server admin',
-      text: `Give user ${target.user} read and execute permission on the directory, and mind SELinux or AppArmor.`,
+      text: `Give user ${o.target.user} read and execute permission on the directory, and mind SELinux or AppArmor.`,
     },
   ],
 });

@@ -25,6 +25,18 @@ test('every fixture is a case or one half of a pair', () => {
   }
 });
 
+test('a log of commands without replies blames nobody, and says how to log the rest', async () => {
+  const { sessions } = await explainFixtures('made/tnftp-commands-only.log');
+  assert.match(sessions[0]?.report.headline ?? '', /commands and none of the replies[^]*ftp -v -d/);
+  assert.equal(sessions[0]?.report.advice.nextExperiment?.command, 'ftpdoctor check SERVER');
+});
+
+test('an option of ls that a server took for a name is told apart from a missing right', async () => {
+  const { sessions } = await explainFixtures('made/ncftp-ls-options.log');
+  const [denied] = sessions[0]?.report.findings ?? [];
+  assert.match(denied?.remedies[0]?.text ?? '', /^The client sent -CF, an option of ls/);
+});
+
 test('the passive table of Q283679 advertises the client at port 2531 while the data comes from the server', async () => {
   const { sessions } = await explainFixtures('seeds/q283679-passive.txt');
   const [attempt] = sessions[0]?.report.attempts ?? [];

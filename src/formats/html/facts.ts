@@ -72,7 +72,7 @@ function row(attempt: ReportAttempt): Markup {
 
 /** The four listings and the follow-ups: address named, address used, how far it came, what happened, time. */
 export function modeMatrix({ attempts }: Report): Markup {
-  if (attempts.length === 0) return html`<p>No data connection was tried.</p>`;
+  if (attempts.length === 0) return html`<p>There is no data connection to tell of.</p>`;
   const ordered = attempts.toSorted((a, b) => Number(isListing(b)) - Number(isListing(a)));
   const heads = ['mode', 'advertised', 'used', 'reached', 'what happened', 'time'];
   return html`<div class="modes scroll" tabindex="0" role="group" aria-label="Modes">

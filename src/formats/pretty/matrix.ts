@@ -66,7 +66,7 @@ function sentence(page: Page, attempt: ReportAttempt): string {
 /** The four listings as a table: address named, address used, how far it came, what happened, time. */
 export function matrixLines(page: Page, report: Report): string[] {
   const attempts = report.attempts.filter(isListing);
-  if (attempts.length === 0) return ['No data connection was tried.'];
+  if (attempts.length === 0) return ['There is no data connection to tell of.'];
   if (page.plain)
     return attempts.flatMap((attempt) =>
       page.paragraph(`${attempt.mode}: ${sentence(page, attempt)}.`, { paint: outcome(page, attempt).paint ?? String }),

@@ -84,15 +84,27 @@ export function hopName({ role, address }: Hop): string {
   return role === 'way' ? '...' : `${role} ${address ?? '?'}`;
 }
 
+/** The station at which a cause lies, where it lies at a station that was seen. */
+function stationOf(hops: readonly Hop[], { finding: { party }, after }: Break): Hop | undefined {
+  if (party === 'client') return hops[0];
+  if (party === 'server') return hops.at(-1);
+  const near = after === null ? [] : [hops[after], hops[after + 1]];
+  return near.find((hop) => hop?.role === 'NAT');
+}
+
 /** Where a break lies and what it is, in a sentence. */
-export function breakText({ hops }: PathPicture, { finding, after }: Break): string {
+export function breakText({ hops }: PathPicture, one: Break): string {
+  const { finding, after } = one;
   const [from, to] = after === null ? [undefined, undefined] : [hops[after], hops[after + 1]];
+  const station = stationOf(hops, one);
   const place =
     from === undefined || to === undefined
       ? finding.party === 'path'
         ? 'somewhere on the way'
         : 'at a place that cannot be told from here'
-      : `between ${hopName(from).replace('...', 'the way')} and ${hopName(to).replace('...', 'the way')}`;
+      : station !== undefined
+        ? `at ${hopName(station).replace('you', 'this client,')}`
+        : `between ${hopName(from).replace('...', 'the way')} and ${hopName(to).replace('...', 'the way')}`;
   const modes = finding.affects.length === 0 ? '' : `${finding.affects.join(', ')}: `;
   return `${modes}${finding.title}, ${place}`;
 }
