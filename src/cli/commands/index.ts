@@ -15,6 +15,7 @@ export const commands: readonly Entry[] = [
   { name: 'encode', title: 'address and port to the texts of every mode', load: () => import('./encode.js') },
   { name: 'causes', title: 'every finding there is', load: () => import('./causes.js') },
   { name: 'lab', title: 'diagnose a simulated network that misbehaves on cue', load: () => import('./lab.js') },
+  { name: 'reflector', title: 'the far end, for proof from two ends', load: () => import('./reflector.js') },
   { name: 'exporter', title: 'HTTP /probe for Prometheus', load: () => import('./exporter.js') },
   { name: 'watch', title: 'check again and again, say what changes', load: () => import('./watch.js') },
   { name: 'merge', title: 'NDJSON of several parts or places side by side', load: () => import('./merge.js') },
@@ -24,4 +25,4 @@ export const commands: readonly Entry[] = [
 ];
 
 /** Commands of the public contract that this version does not have: they must not be taken for targets. */
-export const absentCommands: readonly string[] = ['reflector', 'fxp'];
+export const absentCommands: readonly string[] = ['fxp'];

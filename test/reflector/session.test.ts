@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { test } from 'node:test';
+import { helloSchema, recordPageSchema, type RecordPage } from '../../src/model/reflection.js';
+import { jsonFromLetters, toLetters } from '../../src/protocol/letters.js';
+import { bounds } from '../../src/reflector/settings.js';
+import { loggedIn, reflector, talk, type Talk } from './start.js';
+
+const letters = (port: number): string => toLetters(new TextEncoder().encode(String(port)));
+
+async function recordOf(asking: Talk, session: string): Promise<RecordPage> {
+  const reply = await asking.ask(`SITE TELL ${session} 0`);
+  return recordPageSchema.parse(jsonFromLetters(reply.slice(4)));
+}
+
+test('the record of a session shows each line with the segments it came in, and no password', async (t) => {
+  const { port } = await reflector(t);
+  const one = await talk(t, port);
+  const session = (await one.reply()).slice(-32);
+  await one.ask('USER joe');
+  await one.ask('PASS do-not-tell');
+  one.send('NO');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  one.send('OP\r\nSYST\r\n');
+  await one.reply();
+  await one.reply();
+  const witness = await loggedIn(t, port);
+  const page = await recordOf(witness, session);
+  const got = page.entries.filter((entry) => entry.kind === 'got');
+  assert.deepEqual(
+    got.map(({ text }) => text),
+    ['USER joe', 'PASS ****', 'NOOP', 'SYST'],
+  );
+  assert.deepEqual(got[2]?.cuts, [2]);
+  assert.equal(got[2]?.joined, false);
+  assert.equal(got[3]?.joined, true);
+  assert.ok(page.entries.some((entry) => entry.kind === 'said' && entry.text.startsWith('215')));
+});
+
+test('HELLO tells in letters who asks, and which ports there are', async (t) => {
+  const { port, openPorts } = await reflector(t);
+  const one = await loggedIn(t, port);
+  const reply = await one.ask('SITE HELLO');
+  assert.match(reply, /^200 [a-p]+$/);
+  const hello = helloSchema.parse(jsonFromLetters(reply.slice(4)));
+  assert.equal(hello.peer.host, '127.0.0.1');
+  assert.equal(hello.peer.port, one.socket.localPort);
+  assert.deepEqual(hello.open, openPorts);
+});
+
+test('PORT and EPRT to any other address are refused, and nobody there is called', async (t) => {
+  const { port } = await reflector(t);
+  let calls = 0;
+  const victim = createServer((socket) => {
+    calls++;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => victim.listen(0, '127.0.0.9', resolve));
+  t.after(() => victim.close());
+  const at = victim.address();
+  const aim = at !== null && typeof at === 'object' ? at.port : 0;
+  const one = await loggedIn(t, port);
+  assert.match(
+    await one.ask(`PORT 127,0,0,9,${aim >> 8},${aim & 255}`),
+    /^500 .*127\.0\.0\.9 \(only to 127\.0\.0\.1\)/,
+  );
+  assert.match(await one.ask(`EPRT |1|127.0.0.9|${aim}|`), /^500 /);
+  assert.match(await one.ask('LIST'), /^425 /);
+  assert.equal(calls, 0);
+});
+
+test('no port below 1024 is called, however it is named', async (t) => {
+  const { port } = await reflector(t);
+  const one = await loggedIn(t, port);
+  assert.match(await one.ask('PORT 127,0,0,1,0,22'), /^501 /);
+  assert.match(await one.ask('EPRT |1|127.0.0.1|1023|'), /^501 /);
+  assert.match(await one.ask(`SITE DIAL ${letters(25)}`), /^501 /);
+  assert.match(await one.ask('SITE DIAL 127.0.0.1:5000'), /^501 /);
+});
+
+test('DIAL calls the peer and says how that ended, a limited number of times', async (t) => {
+  const { port } = await reflector(t);
+  const waiting = createServer((socket) => socket.resume());
+  await new Promise<void>((resolve) => waiting.listen(0, '127.0.0.1', resolve));
+  const at = waiting.address();
+  const mine = at !== null && typeof at === 'object' ? at.port : 0;
+  const one = await loggedIn(t, port);
+  const opened = jsonFromLetters((await one.ask(`SITE DIAL ${letters(mine)}`)).slice(4)) as { outcome: string };
+  assert.equal(opened.outcome, 'opened');
+  await new Promise<void>((resolve) =>
+    waiting.close(() => {
+      resolve();
+    }),
+  );
+  const refused = jsonFromLetters((await one.ask(`SITE DIAL ${letters(mine)}`)).slice(4)) as { outcome: string };
+  assert.equal(refused.outcome, 'refused');
+  for (let dial = 2; dial < bounds.dials; dial++) await one.ask(`SITE DIAL ${letters(mine)}`);
+  assert.match(await one.ask(`SITE DIAL ${letters(mine)}`), /^550 /);
+});
+
+test('a passive port takes no connection from another address', async (t) => {
+  const { port } = await reflector(t);
+  const one = await loggedIn(t, port);
+  const [, data = ''] = /\|\|\|(\d+)\|/.exec(await one.ask('EPSV')) ?? [];
+  one.send('LIST\r\n');
+  assert.match(await one.reply(), /^150 /);
+  const thief = await talk(t, Number(data), '127.0.0.9');
+  assert.match(await one.reply(), /^425 Security: Bad IP/);
+  await thief.closed;
+});
+
+test('what was sent in clear behind AUTH TLS is not obeyed under TLS', async (t) => {
+  const { port } = await reflector(t);
+  const one = await talk(t, port);
+  const session = (await one.reply()).slice(-32);
+  one.send('AUTH TLS\r\nUSER slipped-in\r\n');
+  assert.match(await one.reply(), /^234 /);
+  const page = await recordOf(await loggedIn(t, port), session);
+  assert.ok(!page.entries.some((entry) => entry.kind === 'got' && entry.text.includes('slipped-in')));
+});
+
+test('a line that never ends and a flood of bytes end without growing', async (t) => {
+  const { port, log } = await reflector(t);
+  const one = await talk(t, port);
+  await one.reply();
+  one.send(`${'x'.repeat(5000)}\r\n`);
+  assert.match(await one.reply(), /^500 The line is too long/);
+  one.send('y'.repeat(bounds.heard));
+  assert.match(await one.reply(), /^421 /);
+  await one.closed;
+  assert.ok(log.some(({ event, how }) => event === 'end' && how === 'flooded'));
+});
+
+test('nothing but the login is served before the login, and nothing can be changed after it', async (t) => {
+  const { port } = await reflector(t);
+  const one = await talk(t, port);
+  await one.reply();
+  for (const line of ['PASV', 'PORT 127,0,0,1,200,1', 'LIST', 'SITE HELLO', 'STAT']) {
+    assert.match(await one.ask(line), /^530 /, line);
+  }
+  await one.ask('USER ftp');
+  await one.ask('PASS x');
+  for (const line of ['STOR x', 'DELE README', 'RNFR README', 'MKD x']) assert.match(await one.ask(line), /^5/, line);
+});
