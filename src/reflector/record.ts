@@ -53,7 +53,7 @@ export function createRecords(now: () => number): Records {
       return;
     }
     sizes.set(record, size);
-    record.entries.push({ ...entry, at: Math.round(now() - record.beganMs) } as RecordEntry);
+    record.entries.push({ ...entry, at: Math.round(now() - record.beganMs) });
   }
 
   return {

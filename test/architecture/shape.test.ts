@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'protocol', 'observations', 'rules', 'knowledge'],
   formats: ['model', 'protocol'],
   lab: ['model', 'protocol', 'network'],
+  reflector: ['model', 'protocol', 'formats'],
 };
 
 for (const [folder, others] of Object.entries(allowed)) {

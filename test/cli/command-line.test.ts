@@ -12,7 +12,7 @@ const misuse: readonly (readonly [argv: readonly string[], complaint: RegExp])[]
   [['check'], /check needs a target; write for example: ftpdoctor check ftp\.example\.com/],
   [['--verbose'], /check needs a target/],
   [['--quiet', 'decode', 'x'], /write the command first: ftpdoctor decode \.\.\.; for a host of that name/],
-  [['--quiet', 'reflector', 'x'], /this version has no command "reflector"/],
+  [['--quiet', 'reflector', 'x'], /write the command first: ftpdoctor reflector/],
   [['h', '--format', 'jsno'], /--format "jsno" is unknown; did you mean json\?/],
   [['h:99999'], /port "99999" is not a port/],
   [['--record', 'x', 'a', 'b'], /--record keeps the transcript of one check; give one target/],

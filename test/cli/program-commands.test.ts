@@ -48,7 +48,7 @@ test('misuse is one line on standard error and exit code 3', async (t) => {
     [['--tiemout', '3', 'h'], /did you mean --timeout\?/],
     [['h:0'], /ports are 1 to 65535/],
     [['.'], /is a directory/],
-    [['reflector', 'x'], /this version has no command "reflector"/],
+    [['reflector', 'x'], /"x" is one word too many/],
     [['--user', 'joe', 'h'], /no password for user "joe" on h/],
     [['--user', 'joe', '--password-file', '/nonexistent/pw', 'h'], /\/nonexistent\/pw does not exist/],
     [['--user', 'joe', '--password-file', '/', 'h'], /is a directory/],

@@ -10,14 +10,14 @@ import { loggedIn, reflector, talk } from './start.js';
 
 test('a token opens a login from one address at a time', async (t) => {
   const { port } = await reflector(t, { tokens: ['right-token'] });
-  const wrong = await talk(t, port);
+  const wrong = talk(t, port);
   await wrong.reply();
   await wrong.ask('USER x');
   assert.match(await wrong.ask('PASS wrong-token'), /^530 Login incorrect/);
   const first = await loggedIn(t, port, '127.0.0.1', 'right-token');
   const second = await loggedIn(t, port, '127.0.0.1', 'right-token');
   assert.match(await second.ask('SITE HELLO'), /^200 /);
-  const other = await talk(t, port, '127.0.0.9');
+  const other = talk(t, port, '127.0.0.9');
   await other.reply();
   await other.ask('USER x');
   assert.match(await other.ask('PASS right-token'), /^530 .*in use/);
@@ -30,7 +30,7 @@ test('one address gets its share of sessions, and another one still comes in', a
   const { port, log } = await reflector(t, { limits: { perAddress: 2 } });
   await loggedIn(t, port);
   await loggedIn(t, port);
-  const third = await talk(t, port);
+  const third = talk(t, port);
   assert.match(await third.reply(), /^421 .*too many connections from your address/);
   await third.closed;
   assert.ok(log.some(({ event }) => event === 'refused'));
@@ -40,7 +40,7 @@ test('one address gets its share of sessions, and another one still comes in', a
 
 test('where all places are taken, the one who has not logged in for the longest time leaves', async (t) => {
   const { port } = await reflector(t, { limits: { sessions: 2 } });
-  const idler = await talk(t, port);
+  const idler = talk(t, port);
   await idler.reply();
   const worker = await loggedIn(t, port);
   const next = await loggedIn(t, port);
@@ -48,13 +48,13 @@ test('where all places are taken, the one who has not logged in for the longest 
   assert.match(await idler.reply(), /^421 /);
   await idler.closed;
   assert.match(await worker.ask('NOOP'), /^200/);
-  const late = await talk(t, port);
+  const late = talk(t, port);
   assert.match(await late.reply(), /^421 .*all sessions are taken/);
 });
 
 test('a session that does not log in, and one whose line never ends, is ended in time', async (t) => {
   const { port } = await reflector(t, { limits: { loginMs: 60 } });
-  const one = await talk(t, port);
+  const one = talk(t, port);
   await one.reply();
   one.send('US');
   assert.match(await one.reply(), /^421 Timeout/);

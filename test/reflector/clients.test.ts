@@ -45,7 +45,10 @@ test('lftp lists the reflector in passive and active mode, in clear and under TL
   if (!available(t, 'lftp')) return;
   const { port } = await reflector(t);
   const run = (settings: string): Promise<string> =>
-    output('lftp', ['-c', `set net:max-retries 1; set ssl:verify-certificate no; ${settings}; open ftp://127.0.0.1:${port}; ls`]);
+    output('lftp', [
+      '-c',
+      `set net:max-retries 1; set ssl:verify-certificate no; ${settings}; open ftp://127.0.0.1:${port}; ls`,
+    ]);
   assert.match(await run('set ftp:ssl-allow no'), listed);
   assert.match(await run('set ftp:ssl-allow no; set ftp:passive-mode no'), listed);
   assert.match(await run('set ftp:ssl-force yes; set ftp:ssl-protect-data yes'), listed);

@@ -15,7 +15,7 @@ async function recordOf(asking: Talk, session: string): Promise<RecordPage> {
 
 test('the record of a session shows each line with the segments it came in, and no password', async (t) => {
   const { port } = await reflector(t);
-  const one = await talk(t, port);
+  const one = talk(t, port);
   const session = (await one.reply()).slice(-32);
   await one.ask('USER joe');
   await one.ask('PASS do-not-tell');
@@ -31,9 +31,15 @@ test('the record of a session shows each line with the segments it came in, and 
     got.map(({ text }) => text),
     ['USER joe', 'PASS ****', 'NOOP', 'SYST'],
   );
-  assert.deepEqual(got[2]?.cuts, [2]);
-  assert.equal(got[2]?.joined, false);
-  assert.equal(got[3]?.joined, true);
+  assert.deepEqual(
+    got.map(({ cuts, joined }) => [cuts, joined]),
+    [
+      [[], false],
+      [[], false],
+      [[2], false],
+      [[], true],
+    ],
+  );
   assert.ok(page.entries.some((entry) => entry.kind === 'said' && entry.text.startsWith('215')));
 });
 
@@ -104,14 +110,14 @@ test('a passive port takes no connection from another address', async (t) => {
   const [, data = ''] = /\|\|\|(\d+)\|/.exec(await one.ask('EPSV')) ?? [];
   one.send('LIST\r\n');
   assert.match(await one.reply(), /^150 /);
-  const thief = await talk(t, Number(data), '127.0.0.9');
+  const thief = talk(t, Number(data), '127.0.0.9');
   assert.match(await one.reply(), /^425 Security: Bad IP/);
   await thief.closed;
 });
 
 test('what was sent in clear behind AUTH TLS is not obeyed under TLS', async (t) => {
   const { port } = await reflector(t);
-  const one = await talk(t, port);
+  const one = talk(t, port);
   const session = (await one.reply()).slice(-32);
   one.send('AUTH TLS\r\nUSER slipped-in\r\n');
   assert.match(await one.reply(), /^234 /);
@@ -121,7 +127,7 @@ test('what was sent in clear behind AUTH TLS is not obeyed under TLS', async (t)
 
 test('a line that never ends and a flood of bytes end without growing', async (t) => {
   const { port, log } = await reflector(t);
-  const one = await talk(t, port);
+  const one = talk(t, port);
   await one.reply();
   one.send(`${'x'.repeat(5000)}\r\n`);
   assert.match(await one.reply(), /^500 The line is too long/);
@@ -133,7 +139,7 @@ test('a line that never ends and a flood of bytes end without growing', async (t
 
 test('nothing but the login is served before the login, and nothing can be changed after it', async (t) => {
   const { port } = await reflector(t);
-  const one = await talk(t, port);
+  const one = talk(t, port);
   await one.reply();
   for (const line of ['PASV', 'PORT 127,0,0,1,200,1', 'LIST', 'SITE HELLO', 'STAT']) {
     assert.match(await one.ask(line), /^530 /, line);

@@ -57,7 +57,7 @@ export interface Talk {
 }
 
 /** Connects from an address of loopback. Nothing is read before it is asked for, but everything is kept. */
-export async function talk(t: TestContext, port: number, from = '127.0.0.1'): Promise<Talk> {
+export function talk(t: TestContext, port: number, from = '127.0.0.1'): Talk {
   const socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true });
   t.after(() => socket.destroy());
   const reader = createReplyReader();
@@ -97,7 +97,7 @@ export async function talk(t: TestContext, port: number, from = '127.0.0.1'): Pr
 
 /** A connection that is logged in; its greeting and login are over. */
 export async function loggedIn(t: TestContext, port: number, from?: string, token = 'x'): Promise<Talk> {
-  const talking = await talk(t, port, from);
+  const talking = talk(t, port, from);
   await talking.reply();
   await talking.ask('USER anonymous');
   await talking.ask(`PASS ${token}`);

@@ -13,9 +13,9 @@ export interface Visit {
   readonly peer: Endpoint;
   readonly local: Endpoint;
   readonly record: SessionRecord;
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** For answers about records, which are not recorded themselves. */
-  sayUnrecorded(text: string): void;
+  readonly sayUnrecorded: (text: string) => void;
   /** The control connection is under TLS. */
   secure: boolean;
   /** The word that opened the login; `null` before it. */
@@ -25,8 +25,8 @@ export interface Visit {
   dials: number;
   /** PROT P: data connections are under TLS too. */
   protect: boolean;
-  quit(): void;
-  startTls(): void;
+  readonly quit: () => void;
+  readonly startTls: () => void;
 }
 
 /** A command: says its replies and answers when it is done. */
