@@ -17,6 +17,8 @@ const beforeLogin = [...Object.keys(loginCommands), 'FEAT', 'NOOP', 'QUIT', 'SYS
 /** More commands nobody knows than this, and the peer is no FTP client. */
 const mostUnknown = 20;
 
+const lingerMs = 1000;
+
 /** A session that stands. */
 export interface Standing {
   readonly visit: Visit;
@@ -50,7 +52,13 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
     visit.data?.close();
     if (visit.word !== null) world.admission.logout(peer.host, visit.word);
     world.records.end(record, how);
-    raw.destroy();
+    // The last word gets a moment to leave, TLS's goodbye included.
+    const lingering = setTimeout(() => raw.destroy(), lingerMs);
+    raw.once('close', () => {
+      clearTimeout(lingering);
+    });
+    socket.resume();
+    socket.end();
     const ms = Math.round(world.now() - began);
     world.log('end', { session: record.id, peer: peer.host, port: local.port, how, ms, heard });
     onEnd();
@@ -78,7 +86,6 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
     dials: 0,
     protect: false,
     quit: () => {
-      socket.end();
       end('closed');
     },
     startTls: () => {
