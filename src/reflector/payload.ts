@@ -30,8 +30,7 @@ export function payloadFor(peer: Endpoint): Uint8Array {
 
 const readme = [
   'This is a reflector, the cooperating far end of ftpdoctor. It keeps no files and takes none.',
-  'It shows what the path between you and here does to FTP:',
-  '  ftpdoctor check --reflector-only <this host>',
+  'It shows what the path between you and here does to FTP: SITE HELLO tells how it saw you come.',
   '',
 ].join('\r\n');
 

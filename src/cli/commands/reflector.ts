@@ -20,7 +20,7 @@ function welcome({ doors, openPorts }: Reflector, range: string): string {
   });
   return [
     `reflector ${version} on ${names.join(', ')}; data connections on ${range}, of which ${openPorts.join(', ')} are always open`,
-    'to use it: ftpdoctor check --reflector-only HOST, or ftpdoctor check SERVER --reflector HOST; Ctrl-C ends it',
+    'any FTP client can log in and list it; docs/reflector.md tells what to ask it; Ctrl-C ends it',
   ].join('\n');
 }
 
@@ -34,7 +34,6 @@ export default {
     ['ftpdoctor reflector', 'on ports 21 and 2121, data connections on 50000-50100'],
     ['ftpdoctor reflector --listen 21 --listen 2121 --listen 990:tls', 'implicit TLS as well'],
     ['ftpdoctor reflector --public-address 203.0.113.10', 'behind NAT that forwards the ports'],
-    ['ftpdoctor check --reflector-only reflector.example.com', 'at the other end'],
   ],
   options: {
     listen: {
