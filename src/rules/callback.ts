@@ -1,5 +1,5 @@
 import type { Attempt, Observations } from '../model/observations.js';
-import { sameAddress } from '../protocol/address.js';
+import { familyOf, sameAddress } from '../protocol/address.js';
 import { activeModes, failedListings, listingMeaning, setupMeaning } from './facts.js';
 
 /** Active listings whose PORT or EPRT the server refused because of the address in it. */
@@ -42,14 +42,29 @@ export function neverCalled(o: Observations): readonly Attempt[] {
   });
 }
 
-/** Words of an errno that only the server's own host can have produced: no way out, or not allowed out. */
-const ownTrouble = /network is unreachable|permission denied|operation not permitted|cannot assign requested address/i;
+/** Words of an errno that only the server's own host can have produced: not allowed out, or no address to leave from. */
+const ownTrouble = /operation not permitted|cannot assign requested address/i;
+/** The same over IPv4; over IPv6 it is also how ICMPv6 "administratively prohibited" reads, which firewalls send. */
+const ownTroubleOver4 = /permission denied/i;
+/** No route from the server itself, or from a router on the way that says so by ICMP. */
+const noRoute = /network is unreachable/i;
+
+/** What the server's host said of a callback that it could not make. */
+export interface ServerErrno {
+  readonly text: string;
+  readonly attempt: Attempt;
+  /** Whether no message from the path can have caused it. */
+  readonly certain: boolean;
+}
 
 /** The errno in the server's 425 that speaks of the server itself; `null` when no reply has one. */
-export function serverErrno(attempts: readonly Attempt[]): { text: string; attempt: Attempt } | null {
+export function serverErrno(attempts: readonly Attempt[]): ServerErrno | null {
   for (const attempt of attempts) {
-    const told = listingMeaning(attempt)?.errno ?? setupMeaning(attempt)?.errno;
-    if (told !== undefined && ownTrouble.test(told) && !attempt.encrypted) return { text: told, attempt };
+    const text = listingMeaning(attempt)?.errno ?? setupMeaning(attempt)?.errno;
+    if (text === undefined || attempt.encrypted) continue;
+    const over4 = familyOf(attempt.advertised?.host ?? '') !== 6;
+    const certain = ownTrouble.test(text) || (over4 && ownTroubleOver4.test(text));
+    if (certain || noRoute.test(text)) return { text, attempt, certain };
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { activeModes, clientNat, eventsOf, listingMeaning, listingsOf, milliseco
 import { timesEvidence } from './callback-times.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
+import { blinded } from './tls-pair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -22,6 +23,9 @@ export default defineRule({
     const silent = neverCalled(o);
     const first = silent[0];
     if (first === undefined) return absent('no callback is missing');
+    if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {
+      return absent('in clear the callback arrives, so an ALG lets it in, and TLS blinds it');
+    }
     if (target.activeAddress !== null) return undetermined('the address to announce was given by --active-address');
     if (portMoved(o)) return undetermined('the port in PORT was changed on the way, which explains it');
     const errno = serverErrno(silent);

@@ -1,7 +1,7 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
-import { formatEndpoint, isInternal } from '../protocol/address.js';
+import { familyOf, formatEndpoint, isInternal } from '../protocol/address.js';
 import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
@@ -39,6 +39,9 @@ export default defineRule({
     const refused = refusedForAddress(o);
     const silent = neverCalled(o);
     const { nat, told } = clientNat(o);
+    if (control.seenAs !== null && familyOf(control.seenAs.host) === 4 && familyOf(control.local.host) === 6) {
+      return absent('the server sees an IPv4 client: a translator between the families is on the way');
+    }
     if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {
       return absent('in clear active mode works, so something does translate PORT, and TLS blinds it');
     }
@@ -67,9 +70,9 @@ export default defineRule({
     }
     const echoed = refused.find((one) => echoOf(one) === 'untranslated');
     // A translator before the server makes the same picture: then the server sees one of its own private addresses.
-    const ours =
-      isInternal(control.local.host) &&
-      (control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? ''));
+    const mayBeClients =
+      control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? '');
+    const ours = mayBeClients && (isInternal(control.local.host) || (told && refused.length > 0));
     // A log may not show the server's address; that it refuses a private one still does.
     const refusedUnseen = refused.length > 0 && control.remote?.host === '' && isInternal(control.local.host);
     if (echoed === undefined && (nat === null || !ours) && !refusedUnseen)
@@ -78,13 +81,14 @@ export default defineRule({
     const failing = [...refused, ...silent];
     // Without the server's own words for what it received, an ALG on an inner NAT may have translated it wrongly.
     const confidence = echoed !== undefined ? 'proven' : refused.length > 0 && told ? 'strong' : 'likely';
+    const kind = isInternal(control.local.host) ? 'private' : 'own';
     return present({
       confidence,
       affects: modesOf(failing),
       summary:
         refused.length > 0
-          ? `Active mode names ${control.local.host}, this client's private address, and nothing on the way translates it into one the server accepts.`
-          : `Active mode names ${control.local.host}, this client's private address, and the data connection it asks for never came in through the NAT.`,
+          ? `Active mode names ${control.local.host}, this client's ${kind} address, and nothing on the way translates it into one the server accepts.`
+          : `Active mode names ${control.local.host}, this client's ${kind} address, and the data connection it asks for never came in through the NAT.`,
       for: [
         ...failing.map((one) =>
           evidence(

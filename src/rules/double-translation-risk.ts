@@ -1,4 +1,4 @@
-import { sameAddress } from '../protocol/address.js';
+import { isInternal, sameAddress } from '../protocol/address.js';
 import { oneOrTheOther } from './double-translation.js';
 import { clientNat, eventsOf, listingOf } from './facts.js';
 import { helperSeen } from './helper-seen.js';
@@ -14,7 +14,7 @@ export default defineRule({
   lookAlikes: 'An ALG before the client does no harm to a 227 that names the right address.',
   sources: ['RFC 3027 section 4.1', 'Linux nf_conntrack_ftp (loose)'],
   judge(o) {
-    const { remote, serverInside } = o.control;
+    const { local, remote, serverInside } = o.control;
     const pasv = listingOf(o, 'PASV');
     if (remote === null || pasv?.advertised == null || o.splits.length === 0) return notApplicable;
     if (!sameAddress(pasv.advertised.host, remote.host)) return absent('the 227 names another address');
@@ -23,7 +23,9 @@ export default defineRule({
     const { seen, why, events } = helperSeen(o);
     if (seen === null) return undetermined(why);
     if (!seen) return absent('no helper of the Linux kind is on the way');
-    if (clientNat(o).nat !== false)
+    const { nat } = clientNat(o);
+    // Where the server does not tell, a client at a public address has no NAT before it.
+    if (nat === true || (nat === null && (local === null || isInternal(local.host))))
       return undetermined('the helper may stand before this client, where it does no harm');
     const underTls = o.attempts.find(
       ({ mode, encrypted, advertised }) =>
@@ -44,8 +46,10 @@ export default defineRule({
           ? []
           : [evidence('Under TLS 227 names the same address: the server announces it itself.', eventsOf([underTls]))]),
       ],
-      notTested:
-        underTls === undefined ? ['Whether the server or the helper put that address in (PASV under TLS).'] : [],
+      notTested: [
+        'Whether the helper stands before the server or on a firewall at the client, where it does no harm.',
+        ...(underTls === undefined ? ['Whether the server or the helper put that address in (PASV under TLS).'] : []),
+      ],
     });
   },
   remedies: () => oneOrTheOther,

@@ -1,6 +1,7 @@
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import { classify, familyOf } from '../protocol/address.js';
+import { refusedForAddress } from './callback.js';
 import { eventsOf, failedListings, list, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
@@ -45,6 +46,8 @@ export default defineRule({
     const prefixed = classify(remote.host).scope === 'nat64' || (named !== null && embeds(remote.host, named));
     const failed = [
       ...failedListings(o, ['EPRT']).filter((one) => setupMeaning(one)?.meaning === 'wrong-family'),
+      // A server that listens on both families reads EPRT |2| and misses its IPv4 client in it.
+      ...(seen === null ? [] : refusedForAddress(o)),
       ...failedListings(o, ['PASV']).filter((one) => one === announced),
     ];
     if (seen === null && announced === null && !prefixed) {

@@ -2,11 +2,13 @@ import { serverRepairs, snippetOf, whereToSet } from './repair.js';
 import { spreadOf } from './port-spread.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
-/** The ranges from which systems draw ports when no program says otherwise. */
+/** The ranges from which ports are drawn when nobody says otherwise: by systems, or by the servers themselves. */
 const systems = [
   { low: 32_768, high: 60_999, of: 'Linux' },
   { low: 49_152, high: 65_535, of: 'Windows since Vista, BSD and macOS (IANA)' },
   { low: 1024, high: 5000, of: 'Windows up to 2003 and old Unix' },
+  // Seen with vsftpd 3.0.3, ProFTPD 1.3.8 and Pure-FTPd 1.0.50.
+  { low: 1024, high: 65_535, of: 'vsftpd, ProFTPD and Pure-FTPd without settings' },
 ] as const;
 
 /** A range that somebody set is hardly ever wider than this share of the system's. */
@@ -19,7 +21,7 @@ export default defineRule({
   party: 'server',
   title: 'Passive ports from the whole range of the system',
   mechanism:
-    'The server has no passive range of its own and takes what the system gives. A firewall would have to let in tens of thousands of ports, so sooner or later somebody closes them.',
+    'The server has no passive range of its own and takes what the system gives, or any port from 1024 (vsftpd, ProFTPD, Pure-FTPd). A firewall would have to let in tens of thousands of ports, so sooner or later somebody closes them.',
   lookAlikes: 'A small range that somebody set may well lie within the range of the system.',
   sources: ['RFC 6056 section 3.2', 'RFC 6335 section 6', 'Linux ip_local_port_range'],
   judge(o) {

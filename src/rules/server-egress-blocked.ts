@@ -11,7 +11,7 @@ export default defineRule({
   mechanism:
     'In active mode the server opens the data connection. Its own firewall, its container or its cloud security rules forbid connections from the server outwards.',
   lookAlikes:
-    'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart.',
+    'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart (over IPv6 "Permission denied" is none: it also stands for an ICMPv6 error from a firewall).',
   sources: ['RFC 959 section 3.2'],
   judge(o) {
     if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode))) return notApplicable;
@@ -25,10 +25,13 @@ export default defineRule({
     }
     const listing = told.attempt.listing ?? told.attempt.setup;
     return present({
-      confidence: 'proven',
+      confidence: told.certain ? 'proven' : 'strong',
       affects: modesOf(silent),
       summary: `The server cannot connect out for active mode: ${told.text}.`,
       for: [evidence(listing === null ? told.text : replyWords(listing), eventsOf(silent))],
+      notTested: told.certain
+        ? []
+        : ['Whether the server itself lacks the route, or a router on the way says so by ICMP: both read the same.'],
     });
   },
   remedies: () => [

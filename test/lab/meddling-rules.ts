@@ -1,5 +1,5 @@
 import { PASSIVE_PORTS } from './servers/server.js';
-import { PUBLIC_CLIENT, PUBLIC_SERVER, PUBLIC_SERVER_SECOND } from './wiring.js';
+import { PUBLIC_CLIENT, PUBLIC_CLIENT_V6, PUBLIC_SERVER, PUBLIC_SERVER_SECOND } from './wiring.js';
 
 /** A core that looks into packets: one rule in the words of nft, everything else passes. */
 export function inspectingCore(rule: string): string {
@@ -84,6 +84,17 @@ export function innerNat(helper: boolean): string {
   chain translation {
     type nat hook postrouting priority srcnat
     oifname "eth0" snat to 192.168.1.77
+  }
+}
+`;
+}
+
+/** The same as `interceptingCore` over IPv6. */
+export function interceptingCore6(port: number): string {
+  return `table ip6 core {
+  chain interception {
+    type nat hook prerouting priority dstnat
+    ip6 saddr ${PUBLIC_CLIENT_V6} tcp dport 1024-65535 redirect to :${port}
   }
 }
 `;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Lab } from './build.js';
 import { build } from './build.js';
 import { run } from './command.js';
+import { startDevices } from './devices.js';
 import type { Said } from './judge.js';
 import { differences, readReport, said } from './judge.js';
 import { projectRoot } from './places.js';
@@ -55,6 +56,7 @@ async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean 
   const account = accountOf(scenario);
   await startNameServer(lab);
   await startServer(lab, scenario.server);
+  await startDevices(lab, scenario.devices ?? []);
   if (scenario.gatewayPort !== undefined) await startGateway(lab, scenario.gatewayPort);
   if (scenario.occupied === true) await occupy(lab, outsideOf(scenario.wiring));
   const lies = await untruths(scenario, lab, account);

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../src/model/report.js';
+import type { Device } from './devices.js';
 import type { FtpServer, OtherServer } from './servers/server.js';
 import type { Wiring } from './wiring.js';
 
@@ -40,6 +41,8 @@ export interface Scenario {
   readonly server: FtpServer | OtherServer;
   /** A port of the core on which something takes connections and stays silent; `coreRules` lead them there. */
   readonly gatewayPort?: number;
+  /** Programs that are part of the path. */
+  readonly devices?: readonly Device[];
   /** Another client already holds a connection to the server. */
   readonly occupied?: boolean;
   /** What to check; the server's outside address unless given. */

@@ -21,6 +21,10 @@ export interface ServerRouter {
   readonly alg?: boolean;
   /** Passive ports forwarded one to one. */
   readonly forward?: readonly PortRange[];
+  /** Whether connections from inside to the outside address are led back in. */
+  readonly hairpin?: boolean;
+  /** Whether port 21 is left to a program on the router itself. */
+  readonly ownControlPort?: boolean;
   /** First three bytes of the inner network, `10.0.0` unless given. The server is host 10 of it. */
   readonly inside?: string;
   readonly uninvited?: Uninvited;
@@ -36,6 +40,8 @@ export type Uninvited = 'reset' | 'drop';
 export interface Wiring {
   readonly clientRouter?: ClientRouter;
   readonly serverRouter?: ServerRouter;
+  /** The client is 10.0.1.20, on a second network behind the server's router. */
+  readonly clientInside?: boolean;
   /** Rulesets in the language of nft, for the hosts themselves. */
   readonly clientRules?: string;
   readonly coreRules?: string;
@@ -61,12 +67,16 @@ export const CLIENT_WAN = ['203.0.113.1', '203.0.113.2'] as const;
 export const SERVER_WAN = '203.0.113.10';
 /** The address of a client without a router. */
 export const PUBLIC_CLIENT = '198.51.100.7';
+/** Its IPv6 address. */
+export const PUBLIC_CLIENT_V6 = '2001:db8:7::7';
 /** The addresses of a server without a router. */
 export const PUBLIC_SERVER = '203.0.113.50';
 /** Its second one. */
 export const PUBLIC_SERVER_SECOND = '203.0.113.51';
 /** Its IPv6 address. */
 export const PUBLIC_SERVER_V6 = '2001:db8:50::50';
+/** Its second one. */
+export const PUBLIC_SERVER_SECOND_V6 = '2001:db8:50::51';
 
 const CLIENT_LAN = '192.168.1';
 const CORE_SEGMENT = '203.0.113.254';
@@ -114,13 +124,16 @@ export function plan(wiring: Wiring): Plan {
     core.push(`link set ${from} master ${SEGMENT}`);
   };
 
-  if (wiring.clientRouter === undefined) {
+  if (wiring.clientInside === true) {
+    links.push({ from: 'client', device: 'eth0', to: 'server-router', peer: 'office' });
+    setup.set('client', ['addr add 10.0.1.20/24 dev eth0', 'route add default via 10.0.1.1']);
+  } else if (wiring.clientRouter === undefined) {
     links.push({ from: 'client', device: 'eth0', to: 'core', peer: 'client' });
     core.push('addr add 198.51.100.1/24 dev client', 'addr add 2001:db8:7::1/64 dev client');
     setup.set('client', [
       `addr add ${PUBLIC_CLIENT}/24 dev eth0`,
       'route add default via 198.51.100.1',
-      'addr add 2001:db8:7::7/64 dev eth0',
+      `addr add ${PUBLIC_CLIENT_V6}/64 dev eth0`,
       'route add default via 2001:db8:7::1',
     ]);
   } else {
@@ -142,6 +155,7 @@ export function plan(wiring: Wiring): Plan {
       `addr add ${PUBLIC_SERVER_SECOND}/24 dev eth0`,
       `route add default via ${CORE_SEGMENT}`,
       `addr add ${PUBLIC_SERVER_V6}/64 dev eth0`,
+      `addr add ${PUBLIC_SERVER_SECOND_V6}/64 dev eth0`,
       'route add default via 2001:db8:50::1',
     ]);
   } else {
@@ -151,6 +165,7 @@ export function plan(wiring: Wiring): Plan {
     setup.set('server', [`addr add ${inside}.10/24 dev eth0`, `route add default via ${inside}.1`]);
     setup.set('server-router', [
       `addr add ${inside}.1/24 dev lan`,
+      ...(wiring.clientInside === true ? ['addr add 10.0.1.1/24 dev office'] : []),
       `addr add ${SERVER_WAN}/24 dev wan`,
       `route add default via ${CORE_SEGMENT}`,
     ]);

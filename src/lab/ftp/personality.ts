@@ -13,6 +13,8 @@ export interface SessionFacts {
   readonly user: string | null;
   readonly local: Endpoint;
   readonly peer: Endpoint;
+  /** The address that the server was told to announce; `null` unless it was. */
+  readonly advertised: string | null;
 }
 
 /** The ways of one server product: its words, and what it does where products differ. Lines are complete replies. */

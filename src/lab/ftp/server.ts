@@ -18,7 +18,7 @@ export function ftpServer(setup: FtpSetup): Service {
       sessions--;
     };
     const serve = (): void => {
-      sendLines(control, turnedAway ? [tooMany] : greeting({ user: null, local, peer }));
+      sendLines(control, turnedAway ? [tooMany] : greeting({ user: null, local, peer, advertised: setup.advertised }));
       if (turnedAway) {
         control.close();
         left();

@@ -3,7 +3,7 @@ import { errorText, type Personality } from '../ftp/personality.js';
 /** ProFTPD 1.3: names its own address in the banner, quotes errno, and mends a private PORT address by itself. */
 export const proftpd: Personality = {
   product: 'ProFTPD',
-  greeting: ({ local }) => [`220 ProFTPD Server (files.example.com) [${local.host}]`],
+  greeting: ({ local, advertised }) => [`220 ProFTPD Server (files.example.com) [${advertised ?? local.host}]`],
   system: '215 UNIX Type: L8',
   features: (tls) => [
     '211-Features:',

@@ -6,6 +6,11 @@ import { healthy, quick } from './healthy.js';
 import { inspection } from './inspection.js';
 import { interception } from './interception.js';
 import { idle } from './idle.js';
+import { beforeServer } from './before-server.js';
+import { inside } from './inside.js';
+import { nat64 } from './nat64.js';
+import { translators } from './translators.js';
+import { ipv6 } from './ipv6.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
 import { passiveAddress } from './passive-address.js';
@@ -35,4 +40,9 @@ export const untimed: readonly Scenario[] = [
   ...serverViews,
   ...clientNats,
   ...size,
+  ...ipv6,
+  ...translators,
+  ...nat64,
+  ...inside,
+  ...beforeServer,
 ];

@@ -1,6 +1,6 @@
 import { CONTROL_ONLY_CORE, portFirewall } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
-import { LISTED } from '../scenario.js';
+import { ALL_LISTED, LISTED } from '../scenario.js';
 import { PASSIVE_PORTS } from '../servers/server.js';
 
 const TEN_PORTS = { low: 50000, high: 50009 };
@@ -79,6 +79,24 @@ export const passivePorts: readonly Scenario[] = [
     patience: 1,
     truth: { 'PASV-PORTS': halfOpen('timed out'), PORT: LISTED, EPRT: LISTED },
     expect: { verdict: 'degraded', exit: 1, first: 'passive-range-partial' },
+  },
+  ...(['vsftpd', 'proftpd', 'pure-ftpd', 'pyftpdlib'] as const).map((product): Scenario => ({
+    id: `range-of-the-system-${product}`,
+    title: `${product} that nobody gave a passive range takes its ports from a wide one, and the report says so`,
+    wiring: {},
+    server: { product, passive: null },
+    args: ['--samples', '10'],
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null, notes: ['passive-range-ephemeral'] },
+  })),
+  {
+    id: 'range-of-somebody',
+    title: 'a range of a thousand ports within that of the system is somebody’s own',
+    wiring: {},
+    server: { product: 'vsftpd', passive: { low: 40000, high: 40999 } },
+    args: ['--samples', '10'],
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null, silent: ['passive-range-ephemeral'] },
   },
   {
     id: 'passive-off-vsftpd',

@@ -9,4 +9,4 @@ createServer((socket) => {
   });
   socket.resume();
   if (text !== '') socket.write(text);
-}).listen(Number(port), '0.0.0.0');
+}).listen(Number(port), '::');

@@ -49,7 +49,7 @@ export const proftpd: Product = {
       '<IfModule mod_ctrls.c>\nControlsEngine off\n</IfModule>',
       'LogFormat commands "%m %s"',
       `ExtendedLog ${folder}/${COMMAND_LOG} ALL commands`,
-      `PassivePorts ${passive.low} ${passive.high}`,
+      ...(passive === null ? [] : [`PassivePorts ${passive.low} ${passive.high}`]),
       ...(server.advertise === undefined ? [] : [`MasqueradeAddress ${server.advertise}`]),
       ...tlsLines(server.tls, certificate),
       ...(server.settings ?? []),

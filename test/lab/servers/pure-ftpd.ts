@@ -26,7 +26,7 @@ export const pureFtpd: Product = {
       '--dontresolve',
       ...['--pidfile', `${folder}/pure-ftpd.pid`],
       ...['--certfile', certificate],
-      ...['--passiveportrange', `${passive.low}:${passive.high}`],
+      ...(passive === null ? [] : ['--passiveportrange', `${passive.low}:${passive.high}`]),
       ...(server.advertise === undefined ? [] : ['--forcepassiveip', server.advertise]),
       ...(server.tls === undefined ? [] : ['--tls', server.tls.mode === 'required' ? '3' : '1']),
       ...(server.settings ?? []),

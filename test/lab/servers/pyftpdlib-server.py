@@ -30,8 +30,8 @@ with open(sys.argv[1], encoding='utf-8') as file:
 
 tls = settings.get('tls') or ('offered' if settings.get('tls_required') else None)
 trouble = settings.get('tls_trouble')
-low, high = settings['passive']
-turn = itertools.cycle(range(low, high + 1))
+passive = settings['passive'] and list(range(settings['passive'][0], settings['passive'][1] + 1))
+turn = itertools.cycle(passive or [0])
 
 
 class WithTls(TLS_FTPHandler):
@@ -87,7 +87,7 @@ authorizer.add_user(
 )
 Handler.authorizer = authorizer
 Handler.masquerade_address = settings['advertise']
-Handler.passive_ports = list(range(low, high + 1))
+Handler.passive_ports = passive
 if tls:
     Handler.certfile = settings['certificate']
     Handler.tls_control_required = tls == 'required' or bool(settings.get('tls_required'))

@@ -15,7 +15,7 @@ export const pyftpdlib: Product = {
     });
     const settings = {
       ...{ ...LAB_ACCOUNT, files, port, certificate },
-      passive: [passive.low, passive.high],
+      passive: passive && [passive.low, passive.high],
       advertise: server.advertise ?? null,
       tls: server.tls?.mode ?? null,
       ...Object.fromEntries(given),

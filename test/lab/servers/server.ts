@@ -25,8 +25,8 @@ export interface FtpServer {
   readonly port?: number;
   /** The address to advertise in 227; the server's own unless given. */
   readonly advertise?: string;
-  /** Passive ports, `PASSIVE_PORTS` unless given. */
-  readonly passive?: PortRange;
+  /** Passive ports, `PASSIVE_PORTS` unless given; `null` leaves them to the product. */
+  readonly passive?: PortRange | null;
   /** Whether the directory has files in it; it has unless this is true. */
   readonly empty?: boolean;
   /** How many more files there are than the usual three. */
@@ -51,7 +51,7 @@ export interface Place {
   /** The directory it serves. */
   readonly files: string;
   readonly port: number;
-  readonly passive: PortRange;
+  readonly passive: PortRange | null;
   /** A certificate with its key in one file. */
   readonly certificate: string;
 }

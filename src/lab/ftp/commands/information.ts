@@ -11,7 +11,11 @@ export const information = {
     return say(session, ...known);
   },
   STAT(argument, session, { setup, local, peer }) {
-    if (argument === '') return say(session, ...setup.personality.status({ user: session.user, local, peer }));
+    if (argument === '')
+      return say(
+        session,
+        ...setup.personality.status({ user: session.user, local, peer, advertised: setup.advertised }),
+      );
     if (setup.listing === null) return say(session, setup.personality.listingDenied);
     return say(session, '213-Status follows:', ...setup.listing, '213 End of status');
   },
