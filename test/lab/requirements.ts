@@ -2,7 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { findProgram, python } from './places.js';
 
-const PROGRAMS = ['ip', 'nft', 'sysctl', 'mount', 'openssl', 'socat', 'tayga', 'vsftpd', 'proftpd', 'pure-ftpd', 'pure-pw'];
+const PROGRAMS = [
+  'ip',
+  'nft',
+  'sysctl',
+  'mount',
+  'openssl',
+  'socat',
+  'tayga',
+  'vsftpd',
+  'proftpd',
+  'pure-ftpd',
+  'pure-pw',
+];
 
 const TRIAL = `table ip trial {
   ct helper ftp-standard { type "ftp" protocol tcp; }
