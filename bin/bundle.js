@@ -1,11 +1,17 @@
-// Makes dist/bundle, what bin/ftpdoctor.js runs: the compiled program and its packages in a few files that load in half
-// the time of some hundred. `npm run build` runs it after the compiler.
+// Makes dist/bundle, what bin/ftpdoctor.js runs: the compiled program and its packages as one script, and beside it what
+// V8 compiled that script to while it was at work. `npm run build` runs this after the TypeScript compiler.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outdir = `${root}dist/bundle`;
+const place = new URL('../dist/bundle/ftpdoctor.cjs', import.meta.url);
+const compiled = new URL('../dist/bundle/ftpdoctor.v8', import.meta.url);
 
 /** Costly when they are made, hardly ever used: `string-width` of yargs and ora makes them while it is loaded. */
 const costly = [
@@ -32,27 +38,81 @@ const lateStringWidth = {
   },
 };
 
-await rm(outdir, { recursive: true, force: true });
-const { warnings } = await build({
-  absWorkingDir: root,
-  entryPoints: [`${root}dist/src/cli/main.js`],
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  chunkNames: '[name]-[hash]',
-  // Of CommonJS, `import()` would find nothing but the default export.
-  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
-  legalComments: 'eof',
-  // Packages in CommonJS ask for what Node has by `require`, which a module does not know.
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+/** Large packages that hardly any command uses have scripts of their own. */
+const apart = ['zod', 'yaml'];
+const keptApart = {
+  name: 'kept-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^(${apart.join('|')})$`) }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
+    );
   },
-  plugins: [lateStringWidth],
-  logLevel: 'warning',
-});
-for (const [line, name] of costly)
-  if (!done.has(name)) throw new Error(`no string-width has the line "${line}" any more`);
-if (warnings.length > 0) process.exitCode = 1;
+};
+
+async function bundle() {
+  await rm(new URL('.', place), { recursive: true, force: true });
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    legalComments: 'eof',
+    logLevel: 'warning',
+  };
+  const outdir = fileURLToPath(new URL('.', place));
+  const packages = await build({ ...common, entryPoints: apart, outdir, outExtension: { '.js': '.cjs' } });
+  const { warnings } = await build({
+    ...common,
+    entryPoints: [`${root}dist/src/cli/main.js`],
+    outfile: fileURLToPath(place),
+    // A script compiled by itself can import nothing; what Node brings along can be required late as well.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'place' },
+    banner: { js: '(function (require, place, module) {' },
+    footer: { js: '})' },
+    plugins: [lateStringWidth, keptApart],
+  });
+  for (const [line, name] of costly)
+    if (!done.has(name)) throw new Error(`no string-width has the line "${line}" any more`);
+  if (packages.warnings.length + warnings.length > 0) process.exitCode = 1;
+}
+
+/** Runs a command line in this process and keeps what V8 has compiled by its end. */
+async function train(argv) {
+  const filename = fileURLToPath(place);
+  const script = new Script(await readFile(place, 'latin1'), { filename });
+  process.argv.splice(1, process.argv.length, filename, ...argv);
+  process.on('exit', () => writeFileSync(compiled, script.createCachedData()));
+  script.runInThisContext()(createRequire(place), place.href, { exports: {} });
+}
+
+/** Has a check of a healthy server run with training: everything a check needs is compiled then, and little else. */
+async function compile() {
+  const quiet = { stdio: ['ignore', 'pipe', 'ignore'] };
+  const program = fileURLToPath(new URL('./ftpdoctor.js', import.meta.url));
+  const serve = ['lab', 'healthy', '--serve', '--listen', '127.0.0.1:0'];
+  const server = spawn(process.execPath, [program, ...serve], quiet);
+  try {
+    const gone = once(server, 'exit').then(([code]) => {
+      throw new Error(`the lab's healthy server ended with ${code}`);
+    });
+    const [address] = await Promise.race([once(server.stdout.setEncoding('utf8'), 'data'), gone]);
+    gone.catch(() => undefined);
+    const check = ['train', 'check', '--format', 'json', '--format', 'pretty', '--output', '-', address.trim()];
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...check], quiet);
+    child.stdout.resume();
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`a check of the lab's healthy server ended with ${code}`);
+  } finally {
+    server.kill();
+  }
+}
+
+if (process.argv[2] === 'train') await train(process.argv.slice(3));
+else {
+  await bundle();
+  await compile().catch((error) => {
+    process.stderr.write(`bundle: the program will start slowly, since nothing could be compiled: ${error.message}\n`);
+  });
+}

@@ -5,6 +5,7 @@ import { commandHelp, overview } from './help.js';
 import { nearest } from './nearest.js';
 import { commonOptions } from './options-of.js';
 import { writeOut } from './output.js';
+import { version } from '../version.js';
 import { UsageError } from './usage-error.js';
 import { isSet } from './words.js';
 
@@ -49,6 +50,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   if (argv.length === 0) {
     process.stderr.write(overview(commands));
     return unjudged;
+  }
+  if (beforeDashes(argv).some((word) => word === '--version' || word === '-V')) {
+    await writeOut(`${version}\n`);
+    return 0;
   }
   const asksHelp = beforeDashes(argv).some((word) => word === '--help' || word === '-h');
   const [first, second] = argv;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -29,7 +28,7 @@ function behindLinks(file: string): string {
 }
 
 function freshName(file: string): string {
-  return join(dirname(file), `.ftpdoctor-${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(file), `.ftpdoctor-${globalThis.crypto.randomUUID()}.tmp`);
 }
 
 /** Devices and pipes are written to; to rename something over `/dev/null` would take it away from everybody. */

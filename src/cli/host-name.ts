@@ -6,6 +6,8 @@ const label = /^[A-Za-z0-9_-]{1,63}$/;
 /** An IPv6 literal, with a zone id where it has one (RFC 4007 section 11). */
 export function isIpv6Literal(text: string): boolean {
   const [address = '', zone, ...more] = text.split('%');
+  // Without this every host would wait for Node's large pattern of IPv6 addresses to be compiled.
+  if (address.split(':', 3).length < 3) return false;
   return isIPv6(address) && more.length === 0 && (zone === undefined || /^[\w.~-]{1,64}$/.test(zone));
 }
 

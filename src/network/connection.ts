@@ -10,7 +10,7 @@ import {
 } from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
 import { readSendQueue } from './send-queue.js';
-import { type Resumable, startTls } from './start-tls.js';
+import type { Resumable } from './start-tls.js';
 
 /** Above this much unread data the socket is paused, so that a flood costs the sender and not our memory. */
 const highWater = 1 << 20;
@@ -92,6 +92,8 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
       });
     },
     async secure(options: SecureOptions): Promise<Outcome<TlsFacts>> {
+      // Most checks need none of what Node has for TLS. Nothing may come between the questions below and the handshake.
+      const { startTls } = await import('./start-tls.js');
       if (over !== null) return failed(over);
       const clear = buffered + options.clearBytes;
       if (clear > 0) {

@@ -1,4 +1,6 @@
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+let strict: InstanceType<typeof TextDecoder> | null = null;
+/** Arguments of one call. */
+const shortText = 4096;
 
 /** Bytes at the end that begin a UTF-8 character and do not finish it; 0 where there are none. */
 function unfinished(bytes: Uint8Array): number {
@@ -28,6 +30,9 @@ export function createTextStream(): (bytes: Uint8Array) => string {
 
 /** Bytes as text: UTF-8 where they are valid UTF-8 (RFC 2640), else byte for byte as Latin-1, so nothing is lost. */
 export function decodeText(bytes: Uint8Array): string {
+  // Most of what servers say is ASCII, and a decoder takes longer to be made than a session's text to be read.
+  if (bytes.length <= shortText && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
+  strict ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     return strict.decode(bytes);
   } catch {

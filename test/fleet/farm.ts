@@ -109,6 +109,7 @@ function serve(control: Socket, dataServers: Set<Server>): void {
     }
   };
   let buffered = '';
+  control.setNoDelay(true);
   control.setEncoding('latin1');
   control.on('data', (text: string) => {
     buffered += text;
