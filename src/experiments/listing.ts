@@ -1,4 +1,4 @@
-import type { Connection, Endpoint, Outcome } from '../model/network.js';
+import type { Connection, Endpoint, Listener, Outcome } from '../model/network.js';
 import type { Reply } from '../model/observations.js';
 import { formatEprt, formatPort } from '../protocol/active.js';
 import { classify, sameAddress } from '../protocol/address.js';
@@ -96,6 +96,33 @@ export async function listPassive(bench: Bench, mode: 'PASV' | 'EPSV', over: 'ad
   session.end();
 }
 
+/** How long the server's own call is waited for when somebody else has called, and how many of those are heard. */
+const strangers = { waitMs: 1000, most: 8 };
+
+/**
+ * The caller at our port. Anybody can call there: one from another address than the server's gives way to the server,
+ * should that call a moment later; where it does not, the call may be the server's from a second address.
+ */
+async function called(
+  { network, remote }: Session,
+  listener: Listener,
+  timeoutMs: number,
+): Promise<Outcome<Connection>> {
+  const first = await listener.accept(timeoutMs);
+  if (!first.ok || sameAddress(first.value.remote.host, remote.host)) return first;
+  const until = network.now() + strangers.waitMs;
+  for (let heard = 1; heard < strangers.most && network.now() < until; heard++) {
+    const next = await listener.accept(until - network.now());
+    if (!next.ok) break;
+    if (sameAddress(next.value.remote.host, remote.host)) {
+      first.value.close();
+      return next;
+    }
+    next.value.close();
+  }
+  return first;
+}
+
 /** Lists in active mode: listens, says where, and waits for the server to call back and for its reply at once. */
 export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<void> {
   const session = await bench.open();
@@ -111,7 +138,7 @@ export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<v
     const accepted = await negotiate(session, mode === 'PORT' ? formatPort(announced) : formatEprt(announced));
     // Never LIST after a refused PORT: pyftpdlib would say 150 and wait for ever.
     if (accepted.ok && accepted.value.code < 300 && (await session.send(listCommand(bench))).ok) {
-      const calling = listener.accept(options.timeoutMs);
+      const calling = called(session, listener, options.timeoutMs);
       const first = await session.reply();
       if (first.ok && first.value.code >= 400) listener.close();
       const caller = await calling;

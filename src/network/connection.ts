@@ -5,6 +5,7 @@ import {
   endedWithoutNotice,
   type Failure,
   type Outcome,
+  type Purpose,
   type SecureOptions,
   type TlsFacts,
 } from '../model/network.js';
@@ -12,14 +13,16 @@ import { cutShort, failed, failureOf, succeeded } from './failure.js';
 import { readSendQueue } from './send-queue.js';
 import type { Resumable } from './start-tls.js';
 
-/** Above this much unread data the socket is paused, so that a flood costs the sender and not our memory. */
-const highWater = 1 << 20;
+/** The most that one read hands over. What a control connection says is kept and judged, so there it is little. */
+const mostRead: Readonly<Record<Purpose, number>> = { control: 1 << 14, data: 1 << 18 };
+/** With this many reads waiting the socket is paused, so that a flood costs the sender and not our memory. */
+const mostWaiting = 4;
 
 /** TLS sessions by connection, for resumption on data connections. */
 const sessions = new WeakMap<Connection, Resumable>();
 
 /** Wraps a connected socket as the door's `Connection`. The socket is ended when `signal` fires. */
-export function connectionOf(socket: Socket, signal: AbortSignal | undefined): Connection {
+export function connectionOf(socket: Socket, purpose: Purpose, signal: AbortSignal | undefined): Connection {
   const local: Endpoint = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
   const remote: Endpoint = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
   let stream: Socket = socket;
@@ -36,7 +39,7 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
   const onData = (chunk: Buffer): void => {
     chunks.push(chunk);
     buffered += chunk.length;
-    if (buffered > highWater) stream.pause();
+    if (buffered > mostWaiting * mostRead[purpose]) stream.pause();
     wake?.();
   };
   const onEnd = (): void => {
@@ -76,10 +79,11 @@ export function connectionOf(socket: Socket, signal: AbortSignal | undefined): C
       }
       if (chunks.length > 0) {
         const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-        chunks = [];
-        buffered = 0;
-        stream.resume();
-        return succeeded(bytes);
+        const rest = bytes.subarray(mostRead[purpose]);
+        chunks = rest.length > 0 ? [rest] : [];
+        buffered = rest.length;
+        if (buffered <= mostRead[purpose]) stream.resume();
+        return succeeded(bytes.subarray(0, mostRead[purpose]));
       }
       return failed(over ?? { kind: 'timed-out', detail: `nothing came within ${timeoutMs} ms` });
     },

@@ -113,7 +113,7 @@ function open(to: Endpoint, options: ConnectOptions, signal: AbortSignal | undef
       });
       dialling.once('connect', () => {
         dialling.removeAllListeners('error');
-        answer(succeeded(connectionOf(dialling, signal)));
+        answer(succeeded(connectionOf(dialling, options.purpose, signal)));
       });
     },
     options.timeoutMs,
@@ -171,20 +171,25 @@ function listenerOf(server: Server, signal: AbortSignal | undefined): Listener {
       : { host: '', port: 0 };
   return {
     local,
-    accept: (timeoutMs) =>
-      limited<Connection>(
+    async accept(timeoutMs): Promise<Outcome<Connection>> {
+      const outcome = await limited<Socket>(
         (answer) => {
           wake = (): void => {
             const socket = arrived.shift();
-            if (socket !== undefined) answer(succeeded(connectionOf(socket, signal)));
-            else if (closed) answer(failed({ kind: 'closed', detail: 'stopped waiting' }));
+            if (socket === undefined && !closed) return;
+            // Whoever calls next waits for the next accept, or for the end.
+            wake = null;
+            answer(socket === undefined ? failed({ kind: 'closed', detail: 'stopped waiting' }) : succeeded(socket));
           };
           wake();
         },
         timeoutMs,
         signal,
         nothingWithin(timeoutMs),
-      ),
+      );
+      wake = null;
+      return outcome.ok ? succeeded(connectionOf(outcome.value, 'data', signal)) : outcome;
+    },
     close(): void {
       closed = true;
       for (const socket of arrived) socket.destroy();

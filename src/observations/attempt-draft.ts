@@ -2,6 +2,7 @@ import { type Endpoint, endedWithoutNotice, type Failure } from '../model/networ
 import type { AttemptFailure, Exchange, Stage } from '../model/observations.js';
 import type { Mode } from '../model/target.js';
 import { parseEprt, parsePort } from '../protocol/active.js';
+import { sameAddress } from '../protocol/address.js';
 import { parsePassiveReply } from '../protocol/passive.js';
 import { isWithheld } from '../protocol/withheld.js';
 import type { Step } from './dialogue.js';
@@ -147,6 +148,8 @@ export function apply(one: Draft, step: Step, peer: Endpoint | null): void {
       if (step.failure !== null) one.failure ??= broke('connect', step.failure);
       break;
     case 'accept':
+      // After a stranger's call only the server's own one counts.
+      if (one.caller !== null && (step.caller === null || !sameAddress(step.caller.host, peer?.host ?? ''))) break;
       one.dialMs = took;
       one.caller = step.caller;
       one.opened = step.failure === null;

@@ -81,7 +81,8 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     const queue = queueOf(event.socket);
     const head = queue[0] ?? { command: '', startedMs: event.startedMs, events: [] };
     if (last) queue.shift();
-    head.events.push(event.seq);
+    // One segment may bring thousands of replies.
+    if (head.events.at(-1) !== event.seq) head.events.push(event.seq);
     add({
       kind: 'exchange',
       socket: event.socket,

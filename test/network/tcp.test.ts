@@ -78,6 +78,36 @@ test('a listener hands over who called, also when the call came before it was as
   listener.close();
 });
 
+test('a caller for whom nobody waits any more is closed with the listener', async () => {
+  const network = tcpNetwork({});
+  const listener = value(await network.listen({ host: '127.0.0.1', ports: null }));
+  const first = listener.accept(2000);
+  const calling = value(await network.connect(listener.local, { ...control, purpose: 'data' }));
+  const accepted = value(await first);
+  const late = listener.accept(20);
+  assert.equal((await late).ok, false);
+  const stranger = value(await network.connect(listener.local, { ...control, purpose: 'data' }));
+  await calling.write(Buffer.from('x'));
+  assert.equal(await textOf(accepted), 'x');
+  listener.close();
+  const outcome = await stranger.read(2000);
+  assert.ok(!outcome.ok && ['closed', 'reset'].includes(outcome.failure.kind), JSON.stringify(outcome));
+  calling.close();
+  accepted.close();
+  stranger.close();
+});
+
+test('a flood on a control connection comes in small pieces, whole and in order', async (t) => {
+  const sent = Buffer.from(Array.from({ length: 40_000 }, (_, at) => `150 ${at}\r\n`).join(''));
+  const port = await serve(t, (socket) => socket.end(sent));
+  const connection = value(await tcpNetwork({}).connect({ host: '127.0.0.1', port }, control));
+  const pieces: Uint8Array[] = [];
+  for (let piece = await connection.read(2000); piece.ok; piece = await connection.read(2000)) pieces.push(piece.value);
+  assert.ok(pieces.every(({ length }) => length <= 16_384));
+  assert.ok(Buffer.concat(pieces).equals(sent));
+  connection.close();
+});
+
 test('closing a listener ends the wait for a call', async () => {
   const listener = value(await tcpNetwork({}).listen({ host: '127.0.0.1', ports: null }));
   const waiting = listener.accept(60_000);
