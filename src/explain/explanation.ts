@@ -2,6 +2,7 @@ import type { Report, Verdict } from '../model/report.js';
 import type { Mode } from '../model/target.js';
 import type { WireEvent } from '../model/transcript.js';
 import { worstVerdict } from '../formats/exit-code.js';
+import { asSent } from './as-sent.js';
 import { looseClues, sessionClues } from './clue-findings.js';
 import { chooseReader, headOf } from './choose.js';
 import { differencesOf, findingsOf, type Difference } from './differences.js';
@@ -92,15 +93,21 @@ function failedModes(report: Report): Mode[] {
   return [...new Set(report.attempts.filter(({ failure }) => failure !== null).map(({ mode }) => mode))];
 }
 
-function explained(one: Judged, pair: Pair<Judged> | undefined, clues: readonly Clue[]): ExplainedSession {
+function explained(
+  one: Judged,
+  pair: Pair<Judged> | undefined,
+  clues: readonly Clue[],
+  sideOf: (one: Judged) => Side | null,
+): ExplainedSession {
   const session = pair === undefined ? one.session : joined(pair);
   let report = pair === undefined ? one.report : judgeSession(session);
-  if (pair !== undefined) report = withFindings(report, findingsOf(pair.lines, failedModes(report)));
+  if (pair !== undefined)
+    report = asSent(withFindings(report, findingsOf(pair.lines, failedModes(report))), pair.lines, sideOf(pair.far));
   report = withFindings(report, sessionClues(clues, report));
   const places = [...session.places].map(([seq, place]) => [String(seq), placesOf([place])] as const);
   return {
-    sources: pair === undefined ? [one.source] : [one.source, pair.far.source],
-    side: null,
+    sources: [...new Set([one.source, ...(pair === undefined ? [] : [pair.far.source])])],
+    side: sideOf(one),
     alike: one.alike,
     places: Object.fromEntries(places),
     notes: session.notes ?? [],
@@ -138,18 +145,14 @@ export async function explainInputs(inputs: readonly Input[]): Promise<Explanati
     clues.push(...reading.clues);
   }
   const sideOf = ({ session, source }: Judged): Side | null => session.side ?? sources[source]?.side ?? null;
-  const pairs = sources.length > 1 ? matchSessions(judged, sideOf) : [];
+  const pairs = matchSessions(judged, sideOf);
   const hidden = new Set(pairs.map(({ far }) => far));
   const sessions = judged
     .filter((one) => !hidden.has(one))
-    .map((one) => ({
-      ...explained(
-        one,
-        pairs.find(({ near }) => near === one),
-        clues,
-      ),
-      side: sideOf(one),
-    }))
+    .map((one) => {
+      const pair = pairs.find(({ near }) => near === one);
+      return explained(one, pair, clues, sideOf);
+    })
     .sort(worstFirst)
     .slice(0, mostSessions);
   const used = sessions.flatMap(({ report }) => sessionClues(clues, report));

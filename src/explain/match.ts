@@ -63,9 +63,34 @@ function portsOf({ transcript }: Session): string[] {
   });
 }
 
+/** The ends of the control connection as a source shows them, and when it began. */
+function connectionOf({ transcript }: Session): { client: string; server: string; beganMs: number } | null {
+  const opened = transcript.events.find(({ operation, purpose }) => operation === 'connect' && purpose === 'control');
+  if (opened?.outcome.ok !== true) return null;
+  const [local = '?', server = '?', seen] = opened.outcome.value.split(' ');
+  return { client: seen ?? local, server, beganMs: Date.parse(transcript.startedAt) + opened.startedMs };
+}
+
+/** Longest time that a translator keeps a packet back. */
+const crossingMs = 200;
+
 /**
- * Matches the sessions of different sources by what was said in them, each with the other that is most like it. Where
- * two others are equally like, none is taken: a guess would be worse.
+ * Whether one capture shows a connection twice, before and after translation, as on all devices of a router: it began
+ * at the same time, and one of its ends, but only one, is the same.
+ */
+function couldBeTranslated(near: Session, far: Session): boolean {
+  const [before, after] = [connectionOf(near), connectionOf(far)];
+  if (before === null || after === null) return false;
+  if (near.places.get(1)?.unit !== 'packet' || !(Math.abs(before.beganMs - after.beganMs) <= crossingMs)) return false;
+  return (before.client === after.client) !== (before.server === after.server);
+}
+
+/** A line with an address, a port or a name in it, not merely a common dialogue: two monitors may speak alike. */
+const leastTelling = 2.4;
+
+/**
+ * Matches sessions by what was said in them, each with the other that is most like it: those of different sources, and
+ * within one capture those that a translator makes of one. Where two others are equally like, none is taken: a guess would be worse.
  */
 export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (one: T) => Side | null): Pair<T>[] {
   const spoken = new Map(all.map((one) => [one, spokenIn(one.session)]));
@@ -79,11 +104,14 @@ export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (o
     let most = 0;
     let tie = false;
     for (const far of all) {
-      if (far.source === near.source || taken.has(far) || rank(far) < rank(near)) continue;
+      if (far === near || taken.has(far) || rank(far) < rank(near)) continue;
+      const same = far.source === near.source;
+      if (same && !couldBeTranslated(near.session, far.session)) continue;
       if (rank(far) === rank(near) && far.source < near.source) continue;
       const [a, b] = [spoken.get(near) ?? [], spoken.get(far) ?? []];
       const lines = aligned(a, b);
       const score = likeness(lines, Math.min(a.length, b.length));
+      if (same && score < leastTelling) continue;
       tie = score === most ? score > 0 : tie && score < most;
       if (score > most) [best, most] = [{ near, far, lines }, score];
     }

@@ -45,7 +45,7 @@ function seenAs(stat: Exchange | null, attempts: readonly Attempt[]): DisclosedA
 function seenThere(first: Connected | undefined): DisclosedAddress | null {
   if (first?.seen == null || first.seen.host === '') return null;
   const { host, port } = first.seen;
-  return { host, port, where: "the server's log", text: host, events: [first.event.seq] };
+  return { host, port, where: 'as seen at the far end', text: host, events: [first.event.seq] };
 }
 
 function inside(greeting: Exchange | null, stat: Exchange | null, remote: Endpoint | null): DisclosedAddress[] {

@@ -69,6 +69,24 @@ async function start(lab: Lab, role: Role, device: string, name: string): Promis
   };
 }
 
+/** Builds a network and captures on all devices of a router while the client runs, which shows most packets twice. */
+export async function recordOnRouter<T>(
+  setting: { readonly wiring: Wiring; readonly server: FtpServer | OtherServer; readonly router: Role },
+  client: (lab: Lab) => readonly string[],
+  use: (file: string) => Promise<T>,
+): Promise<T> {
+  const lab = await build(setting.wiring);
+  try {
+    await startServer(lab, setting.server);
+    const capture = await start(lab, setting.router, 'any', 'router.pcap');
+    await run(lab.on('client', client(lab)), { env: { PATH: process.env['PATH'], HOME: lab.folder } });
+    await capture.finish();
+    return await use(capture.file);
+  } finally {
+    await lab.remove();
+  }
+}
+
 /** Builds a network, captures at both ends while the client runs, and hands the captures over before all is removed. */
 export async function recordSession<T>(
   setting: { readonly wiring: Wiring; readonly server: FtpServer | OtherServer; readonly device?: string },
