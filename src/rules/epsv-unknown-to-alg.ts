@@ -1,12 +1,6 @@
-import type { Observations } from '../model/observations.js';
-import { count, eventsOf, failedListings, listingOf, modesOf, peerSamples } from './facts.js';
+import { opensBy } from './census.js';
+import { count, failedListings, listingOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
-
-function opens(o: Observations, mode: 'PASV' | 'EPSV'): { open: number; closed: number; events: number[] } {
-  const samples = peerSamples(o).filter((one) => one.mode === mode);
-  const open = samples.filter((one) => one.open).length;
-  return { open, closed: samples.length - open, events: eventsOf(samples) };
-}
 
 export default defineRule({
   id: 'epsv-unknown-to-alg',
@@ -24,7 +18,7 @@ export default defineRule({
     if (pasv === null || epsv === null) return notApplicable;
     if (epsv.reached === 'completed' || epsv.failure?.during !== 'connect')
       return absent('EPSV does not fail at its data connection');
-    const [known, unknown] = [opens(o, 'PASV'), opens(o, 'EPSV')];
+    const [known, unknown] = [opensBy(o, 'PASV'), opensBy(o, 'EPSV')];
     if (known.open === 0) return absent('no port that PASV named opened either');
     if (unknown.open > 0 || known.closed > 0) return absent('the outcome does not follow the command');
     if (known.open < 2 || unknown.closed < 2)

@@ -1,12 +1,7 @@
 import type { PortSample } from '../model/observations.js';
+import { varyingPorts } from './census.js';
 import { count, eventsOf, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
-
-function varying(samples: readonly PortSample[]): number[] {
-  const outcomes = new Map<number, Set<boolean>>();
-  for (const { port, open } of samples) outcomes.set(port, (outcomes.get(port) ?? new Set()).add(open));
-  return [...outcomes].filter(([, seen]) => seen.size === 2).map(([port]) => port);
-}
 
 /** Whether each command had one outcome only: then the outcome may follow the command instead of the server. */
 function followsCommand(samples: readonly PortSample[]): boolean {
@@ -29,7 +24,7 @@ export default defineRule({
   judge(o) {
     const samples = peerSamples(o);
     if (samples.length < 2) return notApplicable;
-    const ports = varying(samples);
+    const ports = varyingPorts(samples);
     if (ports.length === 0) return absent('no passive port was open once and closed another time');
     if (followsCommand(samples)) return undetermined('the outcome follows the command (PASV or EPSV) as well');
     const found = samples.filter(({ port }) => ports.includes(port));

@@ -1,19 +1,11 @@
 import type { PortSample } from '../model/observations.js';
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { inspectedPorts } from './inspected-ports.js';
+import { censusOf, distinctPorts } from './census.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverRepairs, snippetOf, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
-
-function distinct(samples: readonly PortSample[]): number[] {
-  return [...new Set(samples.map(({ port }) => port))].sort((a, b) => a - b);
-}
-
-/** Whether one boundary splits the ports: all open ones on one side of all closed ones. */
-function splits(open: readonly number[], closed: readonly number[]): boolean {
-  return Math.max(...open) < Math.min(...closed) || Math.max(...closed) < Math.min(...open);
-}
 
 /** Whether the first connects succeeded and all later ones failed: a limit makes that pattern as well. */
 function firstOnly(samples: readonly PortSample[]): boolean {
@@ -33,10 +25,8 @@ export default defineRule({
     'The same port open once and closed another time means several servers behind one address. The first connects working and the later ones not means a limit. A single dead port may be one that a device treats specially, such as 5060.',
   sources: ['RFC 959 section 3.2'],
   judge(o) {
-    const samples = peerSamples(o);
+    const { samples, open, closed, split, openEvents, closedEvents } = censusOf(o);
     if (samples.length < 2) return notApplicable;
-    const open = distinct(samples.filter((one) => one.open));
-    const closed = distinct(samples.filter((one) => !one.open));
     if (open.length === 0) return absent('no passive port opened');
     if (closed.length === 0) return absent('every passive port tried opened');
     const [only = 0] = closed;
@@ -49,7 +39,6 @@ export default defineRule({
       return same.some((one) => one.open) && same.some((one) => !one.open);
     });
     if (!mixed) return undetermined('which ports open follows the command (PASV or EPSV) as well as the port');
-    const split = splits(open, closed);
     if (!split && firstOnly(samples))
       return undetermined('the first connects worked and the later ones did not, as with a limit');
     const failed = failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
@@ -59,20 +48,14 @@ export default defineRule({
       affects: failed.length > 0 ? modesOf(failed) : [...passiveModes],
       summary: `The passive range is only partly open: ${count(open.length, 'port')} of ${open.length + closed.length} tried can be reached.`,
       for: [
-        evidence(
-          `Open: ${list(open.map(String))}.`,
-          samples.filter((one) => one.open).flatMap(({ events }) => events),
-        ),
-        evidence(
-          `Closed: ${list(closed.map(String))}.`,
-          samples.filter((one) => !one.open).flatMap(({ events }) => events),
-        ),
+        evidence(`Open: ${list(open.map(String))}.`, openEvents),
+        evidence(`Closed: ${list(closed.map(String))}.`, closedEvents),
       ],
       notTested: sure ? [] : ['More ports would show where the boundary lies: --samples 12.'],
     });
   },
   remedies: (o) => {
-    const ports = distinct(peerSamples(o));
+    const ports = distinctPorts(peerSamples(o));
     const opening = openingOf(o);
     const { low, high } = opening.range;
     return [

@@ -1,78 +1,11 @@
-import type { Attempt, Observations } from '../model/observations.js';
+import type { Observations } from '../model/observations.js';
 import type { Judgement, Remedy } from '../model/rule.js';
 import { knowledgeOf } from '../knowledge/servers/index.js';
-import { classify, formatEndpoint, isInternal, sameAddress, withinPrefix } from '../protocol/address.js';
-import { listingOf, peerSamples } from './facts.js';
+import { classify, formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
+import { type Announcement, announcementOf, kindOf, nameOf, pairing, type WrongAddress } from './announcement.js';
+import { listingOf } from './facts.js';
 import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
-
-/** The ways in which a 227 can name a wrong address; each has a rule of its own, and one fault gets one of them. */
-export type WrongAddress =
-  | 'pasv-address-is-client'
-  | 'pasv-address-loopback'
-  | 'pasv-address-unspecified'
-  | 'pasv-address-shadows-lan'
-  | 'pasv-address-private'
-  | 'pasv-address-other-host';
-
-interface Announcement {
-  readonly attempt: Attempt;
-  readonly advertised: string;
-  readonly port: number;
-  readonly peer: string;
-  /** Whether the client connected elsewhere by itself, as some do that distrust the 227. */
-  readonly replaced: boolean;
-  /** The listing over the control peer, by a fresh PASV; `null` when it was not tried. */
-  readonly overPeer: Attempt | null;
-  /** Whether any passive port of the control peer opened; `null` when none was tried. */
-  readonly peerOpen: boolean | null;
-}
-
-/** Whether the data connection went to another address than the 227 named. */
-function isReplaced({ used, advertised }: Attempt): boolean {
-  return used !== null && advertised !== null && !sameAddress(used.host, advertised.host);
-}
-
-/**
- * The PASV listing, where its 227 names another address than the control peer's and did not lead to a listing. The
- * `peer` is empty where a log does not show it.
- */
-function announcementOf(o: Observations): Announcement | null {
-  const attempt = listingOf(o, 'PASV');
-  const { remote } = o.control;
-  if (attempt?.advertised == null || remote === null) return null;
-  const replaced = isReplaced(attempt);
-  if (attempt.reached === 'completed' && !replaced) return null;
-  if (sameAddress(attempt.advertised.host, remote.host)) return null;
-  const samples = peerSamples(o);
-  return {
-    attempt,
-    advertised: attempt.advertised.host,
-    port: attempt.advertised.port,
-    peer: remote.host,
-    replaced,
-    overPeer: o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer') ?? null,
-    peerOpen: samples.length === 0 ? null : samples.some(({ open }) => open),
-  };
-}
-
-function kindOf(o: Observations, { advertised, peer }: Announcement): WrongAddress {
-  const { local, seenAs } = o.control;
-  const { scope } = classify(advertised);
-  if (scope === 'unspecified' || scope === 'this-network') return 'pasv-address-unspecified';
-  if (local !== null && sameAddress(advertised, local.host)) return 'pasv-address-is-client';
-  if (seenAs !== null && sameAddress(advertised, seenAs.host)) return 'pasv-address-is-client';
-  if (scope === 'loopback') return 'pasv-address-loopback';
-  if (!isInternal(advertised)) return 'pasv-address-other-host';
-  const shadowed = o.localNetworks.some(
-    (network) =>
-      classify(network.address).scope !== 'loopback' &&
-      network.prefixLength > 0 &&
-      withinPrefix(advertised, network) &&
-      !withinPrefix(peer, network),
-  );
-  return shadowed ? 'pasv-address-shadows-lan' : 'pasv-address-private';
-}
 
 /** What kind of address it is, where nothing is known to hold it against. */
 const kindWords: Readonly<Record<WrongAddress, string>> = {
@@ -84,8 +17,6 @@ const kindWords: Readonly<Record<WrongAddress, string>> = {
   'pasv-address-other-host': 'another host',
 };
 
-const nameOf = (peer: string): string => (peer === '' ? 'the control peer' : peer);
-
 /** Why a 227 cannot be judged where the control peer is not shown; `null` where it can all the same. */
 function unjudgeable(o: Observations, { peer, advertised, replaced }: Announcement): string | null {
   if (peer !== '' || replaced) return null;
@@ -94,28 +25,6 @@ function unjudgeable(o: Observations, { peer, advertised, replaced }: Announceme
   return seenAs !== null && isInternal(seenAs.host)
     ? `the 227 names ${advertised}, and the client is in a private network as well (${seenAs.host})`
     : null;
-}
-
-function pairing(found: Announcement): { text: string; works: boolean | null } {
-  const { overPeer, peerOpen, attempt } = found;
-  const peer = nameOf(found.peer);
-  if (found.replaced && attempt.reached === 'completed') {
-    return { text: `Over ${peer} the data came: only the address is wrong.`, works: true };
-  }
-  if (overPeer?.reached === 'completed') {
-    return {
-      text: `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`,
-      works: true,
-    };
-  }
-  if (peerOpen === true) return { text: `A passive port on ${peer} itself accepts connections.`, works: true };
-  if (peerOpen === false) {
-    return {
-      text: `The passive ports tried on ${peer} itself do not open either: the range is closed too.`,
-      works: false,
-    };
-  }
-  return { text: `Whether the same port answers on ${peer} was not tried.`, works: null };
 }
 
 /** Judges one kind of wrong address. `saying` is the clause after "The server tells passive clients to connect to X". */

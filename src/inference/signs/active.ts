@@ -1,0 +1,188 @@
+import type { Attempt, Observations } from '../../model/observations.js';
+import { formatEndpoint, sameAddress } from '../../protocol/address.js';
+import {
+  echoOf,
+  neverCalled,
+  portsReceived,
+  refusedForAddress,
+  serverErrno,
+} from '../../rules/callback.js';
+import { activeModes, eventsOf, list, listingsOf, milliseconds, modesOf, setupMeaning } from '../../rules/facts.js';
+import { refusedAtSecondSyn } from '../../rules/helper-seen.js';
+import { defineSign, type Look, notSeen, notTested, seen } from '../sign.js';
+
+function triedActive(o: Observations): readonly Attempt[] {
+  return listingsOf(o).filter(({ mode }) => activeModes.includes(mode));
+}
+
+function among(o: Observations, found: readonly Attempt[], yes: string, no: string): Look {
+  if (triedActive(o).length === 0) return notTested('Active mode.');
+  return found.length === 0 ? notSeen(no) : seen(`${list(modesOf(found))}: ${yes}`, eventsOf(found));
+}
+
+/** The server names, in its refusal, the address that was sent: nothing translated it. */
+export const echoUnchanged = defineSign({
+  id: 'port-echoed-unchanged',
+  group: 'PORT reply',
+  look(o) {
+    const told = refusedForAddress(o).filter((one) => echoOf(one) !== null);
+    if (told.length === 0) return notTested('What the server received in PORT: it does not tell.');
+    const same = told.filter((one) => echoOf(one) === 'untranslated');
+    const address = same[0]?.advertised?.host ?? '';
+    return same.length === 0
+      ? notSeen('The server received another address than was sent.', eventsOf(told))
+      : seen(`The server received ${address} as it was sent.`, eventsOf(same));
+  },
+});
+
+/** The server names an address that is neither the one sent nor the one it sees. */
+export const echoThird = defineSign({
+  id: 'port-echoed-third-address',
+  group: 'PORT reply',
+  look(o) {
+    const told = refusedForAddress(o).filter((one) => echoOf(one) !== null);
+    const { seenAs } = o.control;
+    if (told.length === 0 || seenAs === null) return notTested('What the server received in PORT: it does not tell.');
+    const third = told.filter((one) => {
+      const received = setupMeaning(one)?.received?.host ?? '';
+      return echoOf(one) === 'changed' && !sameAddress(received, seenAs.host);
+    });
+    return among(
+      o,
+      third,
+      'the server received an address that is neither the one sent nor the one it sees.',
+      'The server received no third address.',
+    );
+  },
+});
+
+/** PORT or EPRT is refused because of the address in it. */
+export const refusedAddress = defineSign({
+  id: 'port-refused-for-address',
+  group: 'PORT reply',
+  look: (o) => among(o, refusedForAddress(o), 'the server refuses the address.', 'The server takes up PORT and EPRT.'),
+});
+
+/** PORT was taken up, and no data connection came. */
+export const noCallback = defineSign({
+  id: 'no-callback',
+  group: 'callback',
+  look: (o) => among(o, neverCalled(o), 'taken up, and no data connection came.', 'No callback is missing.'),
+});
+
+/** The server's 425 carries an errno that only its own host can have produced. */
+export const serverOwnErrno = defineSign({
+  id: 'server-own-errno',
+  group: 'callback',
+  look(o) {
+    const silent = neverCalled(o);
+    if (silent.length === 0) return notTested();
+    const told = serverErrno(silent);
+    return told === null
+      ? notTested('Why the server could not connect: it does not say.')
+      : seen(`The server says: ${told.text}.`, eventsOf([told.attempt]));
+  },
+});
+
+/** The callback was refused only when the server tried a second time. */
+export const lateRefusal = defineSign({
+  id: 'callback-refused-at-second-syn',
+  group: 'callback',
+  look(o) {
+    const found = refusedAtSecondSyn(o);
+    const [first] = found;
+    const took = milliseconds((first?.listing ?? first?.setup)?.tookMs ?? 0);
+    return among(o, found, `refused after ${took}, at the second SYN.`, 'No callback was refused at its second SYN.');
+  },
+});
+
+/** The same in more than one listing. */
+export const lateRefusalAgain = defineSign({
+  id: 'callback-refused-at-second-syn-again',
+  group: 'callback',
+  look(o) {
+    const found = refusedAtSecondSyn(o);
+    if (triedActive(o).length < 2) return notTested('A second callback.');
+    return found.length < 2 ? notSeen('It happened once.') : seen('It happened each time.', eventsOf(found));
+  },
+});
+
+/** The server speaks of another port than the one that was sent. */
+export const portArrivedOther = defineSign({
+  id: 'port-arrived-other',
+  group: 'PORT reply',
+  look(o) {
+    const told = portsReceived(o);
+    if (told.length === 0) return notTested('Which port the server received: it does not tell.');
+    const moved = told.filter(({ sent, arrived }) => sent !== arrived);
+    const [first] = moved;
+    const events = eventsOf(told.map(({ attempt }) => attempt));
+    return first === undefined
+      ? notSeen('The port arrived as it was sent.', events)
+      : seen(`Port ${first.sent} was sent, ${first.arrived} arrived.`, events);
+  },
+});
+
+/** The address announced by `--active-address` is not the one that the server sees. */
+export const announcedNotSeen = defineSign({
+  id: 'announced-address-not-seen',
+  group: 'server view',
+  look({ target: { activeAddress }, control: { seenAs } }) {
+    if (activeAddress === null) return notTested();
+    if (seenAs === null) return notTested('Which address the server sees: it does not tell.');
+    const text = `Announced was ${activeAddress}; the server sees ${seenAs.host}.`;
+    return sameAddress(seenAs.host, activeAddress) ? notSeen(text, seenAs.events) : seen(text, seenAs.events);
+  },
+});
+
+/** The data connection was called from another address than the server's. */
+export const calledFromElsewhere = defineSign({
+  id: 'called-from-another-address',
+  group: 'callback',
+  look(o) {
+    const called = triedActive(o).filter(({ caller }) => caller !== null);
+    const { remote } = o.control;
+    if (called.length === 0 || remote === null) return notTested();
+    const strange = called.find(({ caller }) => caller !== null && !sameAddress(caller.host, remote.host));
+    return strange?.caller == null
+      ? notSeen(`Data connections come from ${remote.host}.`, eventsOf(called))
+      : seen(`A data connection came from ${formatEndpoint(strange.caller)}.`, eventsOf([strange]));
+  },
+});
+
+function refusedOutright(o: Observations): readonly Attempt[] {
+  return triedActive(o).filter((one) => (one.setup?.reply?.code ?? 0) >= 500);
+}
+
+/** The reply to PORT says that active mode is switched off. */
+export const saysDisabled = defineSign({
+  id: 'reply-says-active-disabled',
+  group: 'PORT reply',
+  look(o) {
+    const found = triedActive(o).filter((one) => setupMeaning(one)?.meaning === 'active-disabled');
+    return found.length === 0
+      ? notTested('Why active mode is refused: the server does not say.')
+      : seen('The server says that active mode is switched off.', eventsOf(found));
+  },
+});
+
+/** Both active commands were refused. */
+export const bothRefused = defineSign({
+  id: 'both-active-commands-refused',
+  group: 'PORT reply',
+  look(o) {
+    const tried = triedActive(o).filter(({ setup }) => setup?.reply != null);
+    if (tried.length < 2) return notTested('The other active command.');
+    const refused = refusedOutright(o);
+    return refused.length < 2
+      ? notSeen('One active command was taken up.', eventsOf(tried))
+      : seen('PORT and EPRT are refused.', eventsOf(refused));
+  },
+});
+
+/** One active command was refused, for whatever reason. */
+export const oneRefused = defineSign({
+  id: 'active-command-refused',
+  group: 'PORT reply',
+  look: (o) => among(o, refusedOutright(o), 'refused.', 'The server takes up PORT and EPRT.'),
+});

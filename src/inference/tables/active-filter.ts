@@ -1,0 +1,60 @@
+import * as active from '../signs/active.js';
+import * as addresses from '../signs/addresses.js';
+import * as inspection from '../signs/inspection.js';
+import { proof, row, type Slot } from '../slot.js';
+
+/** What becomes of the SYN from server to client that active mode needs. */
+export const activeFilter: Slot = {
+  id: 'active filter',
+  question: 'Does the server call back, and does the call reach this client?',
+  hypotheses: [
+    {
+      cause: 'client-firewall-blocks-callback',
+      prior: { p: 0.25, source: 'catalogue 7.3, active symptom' },
+      // The server that cannot call out looks the same.
+      atMost: { word: 'likely', liftedBy: [] },
+      rows: [
+        row(active.noCallback, 0.9, 0.3, 'catalogue 7.5, columns "PORT 200" and "425"'),
+        row(addresses.serverSeesOurs, 0.9, 0.3, 'catalogue 7.5, column "server view = mine": no translator to blame'),
+      ],
+    },
+    {
+      cause: 'server-egress-blocked',
+      prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
+      rows: [proof(active.serverOwnErrno, 0.5, 0.01, 'catalogue 8, deduction 19')],
+    },
+    {
+      cause: 'active-range-not-forwarded',
+      prior: { p: 0.3, source: 'estimate: a public address given by hand, no callback' },
+      // A firewall on this machine behind a router that does forward looks the same.
+      atMost: { word: 'likely', liftedBy: [] },
+      rows: [
+        row(active.noCallback, 0.9, 0.2, 'catalogue 6, entry 31'),
+        row(addresses.natBeforeClient, 0.95, 0.3, 'estimate'),
+      ],
+    },
+    {
+      cause: 'alg-related-blocked',
+      prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
+      rows: [
+        row(inspection.helperOnPath, 0.95, 0.1, 'catalogue 7.5, column X1'),
+        row(active.lateRefusal, 0.95, 0.05, 'catalogue 7.5, column "425 at 1.03 s"; measured in the lab'),
+        row(active.lateRefusalAgain, 0.9, 0.005, 'catalogue 8, deduction 20: "repeatable"'),
+      ],
+    },
+    {
+      cause: 'active-disabled',
+      prior: { p: 0.3, source: 'estimate: a refusal that does not speak of the address' },
+      rows: [
+        proof(active.saysDisabled, 0.7, 0.01, 'the server says so'),
+        proof(active.bothRefused, 0.9, 0.05, 'RFC 2428 section 2: one verb may be unknown, not both'),
+        row(active.oneRefused, 0.95, 0.15, 'RFC 959 section 4.2.2 (502, 550)'),
+      ],
+    },
+    {
+      cause: 'active-data-from-unexpected-source',
+      prior: { p: 0.05, source: 'estimate' },
+      rows: [proof(active.calledFromElsewhere, 0.95, 0.01, 'seen at the accepted connection itself')],
+    },
+  ],
+};

@@ -1,0 +1,57 @@
+import * as passive from '../signs/passive.js';
+import { proof, row, type Slot } from '../slot.js';
+
+/** What becomes of the SYN from client to server that passive mode needs. */
+export const passiveFilter: Slot = {
+  id: 'passive filter',
+  question: 'Does a connection from this client to a passive port of the server get through?',
+  hypotheses: [
+    {
+      cause: 'passive-range-closed',
+      prior: { p: 0.35, source: 'catalogue 7.3, passive symptom' },
+      // Silence has no sender: from one end nobody can say which side drops.
+      atMost: { word: 'likely', liftedBy: [] },
+      rows: [
+        proof(passive.everyPortRefused, 0.4, 0.3, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8'),
+        row(passive.noPortOpens, 0.95, 0.15, 'catalogue 7.4, column "all N fail"'),
+      ],
+    },
+    {
+      cause: 'client-egress-blocked',
+      prior: { p: 0.12, source: 'catalogue 7.3, passive symptom' },
+      rows: [
+        row(passive.refusedNear, 0.95, 0.02, 'catalogue 7.4, column "near RST"; X11'),
+        row(passive.censusAllClosed, 0.95, 0.3, 'catalogue 7.4, column "all N fail"'),
+      ],
+    },
+    {
+      cause: 'passive-range-partial',
+      prior: { p: 0.3, source: 'estimate: some ports open, some closed, no other pattern' },
+      rows: [
+        proof(passive.boundary, 0.7, 0.05, 'catalogue 8, deduction 9'),
+        row(passive.severalClosed, 0.9, 0.15, 'catalogue 7.4, column "k/N per-port stable"'),
+      ],
+    },
+    {
+      cause: 'passive-port-blocked',
+      prior: { p: 0.5, source: 'estimate: the one closed port is one that devices inspect' },
+      rows: [row(passive.inspectedPortAmongMany, 0.9, 0.3, 'estimate')],
+    },
+    {
+      cause: 'epsv-unknown-to-alg',
+      prior: { p: 0.4, source: 'estimate: every port PASV named opens, none that EPSV named' },
+      rows: [
+        row(passive.listingFollowsCommand, 0.95, 0.1, 'catalogue 7.4, column "PASV ok, EPSV not"'),
+        row(passive.samplesFollowCommand, 0.95, 0.1, 'catalogue 7.4; the more ports, the less it is chance'),
+      ],
+    },
+    {
+      cause: 'load-balancer-without-persistence',
+      prior: { p: 0.3, source: 'estimate: a port open once and closed another time' },
+      rows: [
+        proof(passive.portsVary, 0.9, 0.02, 'catalogue 8, deduction 10'),
+        row(passive.portVaries, 0.95, 0.1, 'catalogue 7.4, column "k/N same port varies"'),
+      ],
+    },
+  ],
+};
