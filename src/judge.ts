@@ -1,10 +1,13 @@
 import type { Observations } from './model/observations.js';
-import type { FindingKind, Judgement, Present, Remedy, Rule } from './model/rule.js';
+import { settle } from './inference/settle.js';
+import type { Slot } from './inference/slot.js';
+import { slots as usualSlots } from './inference/slots.js';
+import type { FindingKind, Judgement, Present, Remedy, Rule, Settled } from './model/rule.js';
 
 /** A rule whose answer was "present", with what to do about it. */
 export interface Found {
   readonly rule: Rule;
-  readonly judgement: Present;
+  readonly judgement: Settled;
   readonly remedies: readonly Remedy[];
 }
 
@@ -21,10 +24,16 @@ function weight({ rule }: Found): number {
   return rule.id === 'unexplained-failure' ? 1 : rank[rule.kind];
 }
 
-/** Asks every rule. Pure. */
-export function judge(observations: Observations, rules: readonly Rule[]): Judged {
-  const answers: { rule: Rule; judgement: Judgement }[] = [];
-  for (const rule of rules) answers.push({ rule, judgement: rule.judge(observations, answers) });
+/** Asks every rule, and weighs what it finds. Pure. */
+export function judge(observations: Observations, rules: readonly Rule[], slots: readonly Slot[] = usualSlots): Judged {
+  const answers: { rule: Rule; judgement: Exclude<Judgement, Present> | Settled }[] = [];
+  for (const rule of rules) {
+    const judgement = rule.judge(observations, answers);
+    answers.push({
+      rule,
+      judgement: judgement.verdict === 'present' ? settle(observations, rule.id, judgement, slots) : judgement,
+    });
+  }
   const findings = answers.flatMap(({ rule, judgement }) =>
     judgement.verdict === 'present' ? [{ rule, judgement, remedies: rule.remedies(observations) }] : [],
   );

@@ -12,11 +12,13 @@ export type Group =
   | 'PORT reply'
   | 'callback'
   | 'split commands'
+  | 'pipelined commands'
   | 'clear and TLS'
   | 'two control ports'
   | 'server view'
   | 'send queue'
-  | 'other connections'
+  | 'neutral verb'
+  | 'way of ending'
   | 'reply wording';
 
 /** What became of a sign. `seen` is `null` where it was not tested, or where the control of its pair failed. */

@@ -7,15 +7,16 @@ export interface Sourced {
   readonly source: string;
 }
 
-/** What one sign says of one cause. */
+/** How often a sign is seen in networks with the symptom: with this cause, and without it. */
+export interface Likelihood {
+  readonly ifTrue: number;
+  readonly ifFalse: number;
+}
+
+/** What one sign says of one cause. A deduction has no likelihood: seen it settles the matter, not seen it says nothing. */
 export interface Row {
   readonly sign: Sign;
-  /** Share of the networks with this cause in which the sign is seen. */
-  readonly ifTrue: number;
-  /** The same for networks with the symptom and without this cause. */
-  readonly ifFalse: number;
-  /** Seen, it leaves no other explanation. Not seen, it counts like any other. */
-  readonly proof: boolean;
+  readonly worth: Likelihood | 'proof';
   readonly source: string;
 }
 
@@ -36,11 +37,12 @@ export interface Slot {
   readonly hypotheses: readonly Hypothesis[];
 }
 
+/** A row whose sign makes the cause more or less likely. */
 export function row(sign: Sign, ifTrue: number, ifFalse: number, source: string): Row {
-  return { sign, ifTrue, ifFalse, source, proof: false };
+  return { sign, worth: { ifTrue, ifFalse }, source };
 }
 
-/** A row whose sign is a deduction. */
-export function proof(sign: Sign, ifTrue: number, ifFalse: number, source: string): Row {
-  return { sign, ifTrue, ifFalse, source, proof: true };
+/** A row whose sign leaves no other explanation. */
+export function proof(sign: Sign, source: string): Row {
+  return { sign, worth: 'proof', source };
 }

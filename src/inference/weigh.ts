@@ -1,7 +1,7 @@
 import type { Observations } from '../model/observations.js';
 import type { Confidence } from '../model/rule.js';
 import type { Look } from './sign.js';
-import type { Hypothesis, Row } from './slot.js';
+import type { Hypothesis, Likelihood, Row } from './slot.js';
 
 /** One experiment group never shifts the odds by more than a hundred to one. */
 const mostPerGroup = 2;
@@ -11,7 +11,7 @@ const provenAt = 0.99;
 export interface Weighed {
   readonly row: Row;
   readonly look: Look;
-  /** 0 where the sign was not tested. */
+  /** 0 where the sign was not tested, and for deductions, which are not weighed. */
   readonly weight: number;
 }
 
@@ -40,10 +40,8 @@ export function probability(odds: number): number {
 }
 
 /** What a sign is worth when it is seen, or seen not to be there. */
-export function weightOf({ ifTrue, ifFalse }: Pick<Row, 'ifTrue' | 'ifFalse'>, seen: boolean): number {
-  const ratio = seen
-    ? bounded(ifTrue) / bounded(ifFalse)
-    : (1 - bounded(ifTrue)) / (1 - bounded(ifFalse));
+export function weightOf({ ifTrue, ifFalse }: Likelihood, seen: boolean): number {
+  const ratio = seen ? bounded(ifTrue) / bounded(ifFalse) : (1 - bounded(ifTrue)) / (1 - bounded(ifFalse));
   return Math.max(-mostPerGroup, Math.min(mostPerGroup, Math.log10(ratio)));
 }
 
@@ -76,11 +74,11 @@ function limited(word: Confidence | null, { atMost }: Hypothesis, weighed: reado
 export function weigh(o: Observations, hypothesis: Hypothesis): Belief {
   const weighed = hypothesis.rows.map((row) => {
     const look = row.sign.look(o);
-    return { row, look, weight: look.seen === null ? 0 : weightOf(row, look.seen) };
+    return { row, look, weight: look.seen === null || row.worth === 'proof' ? 0 : weightOf(row.worth, look.seen) };
   });
   const telling = tellingOf(weighed);
   const sum = telling.reduce((total, { weight }) => total + weight, logOdds(hypothesis.prior.p));
-  if (weighed.some(({ row, look }) => row.proof && look.seen === true)) {
+  if (weighed.some(({ row, look }) => row.worth === 'proof' && look.seen === true)) {
     return { probability: Math.max(provenAt, probability(sum)), word: 'proven', proof: true, weighed };
   }
   const supporting = telling.filter(({ weight }) => weight > 0).length;

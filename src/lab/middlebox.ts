@@ -10,7 +10,7 @@ export interface Syn {
 }
 
 /** The errors that an RST or an ICMP message turns into at the end that dialled. */
-export type Errno = 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH';
+export type Errno = 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH' | 'EPERM';
 
 /**
  * What a box does with a SYN: lets it on (with the addresses it now carries), answers it with an error (after a while,

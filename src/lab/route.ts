@@ -10,6 +10,8 @@ export type Side = 'client' | 'server';
 export interface Hop {
   readonly box: Middlebox;
   readonly flow: Syn;
+  /** One way from the host that sent the SYN. */
+  readonly boxMs: number;
 }
 
 /** Where a SYN ended: at a host, at a box that took it, answered with an error on its way, or nowhere. */
@@ -92,7 +94,7 @@ export function follow(world: World, from: Side, syn: Syn, note: (by: string) =>
       if (ruling === 'drop') return lost;
       if (ruling === 'intercept') return { kind: 'box', hops, oneWayMs: boxMs };
       if ('refuse' in ruling) return error(ruling.refuse, 2 * boxMs + (ruling.afterMs ?? 0));
-      hops.push({ box, flow: current });
+      hops.push({ box, flow: current, boxMs });
       current = ruling.pass;
     }
     return null;

@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/report.js';
+import type { Confidence } from '../model/rule.js';
 import type { ProbeOptions, Target } from '../model/target.js';
 import type { World } from './world.js';
 
@@ -9,6 +10,8 @@ export interface Expectation {
   readonly first: string | null;
   /** Ids of the other causes, in the order of the report; none where it is left out. */
   readonly also?: readonly string[];
+  /** How sure the check may be of each cause, by its id; where it is left out any word will do. */
+  readonly sure?: Readonly<Record<string, Confidence>>;
   /** Ids of risks and notes that the scenario is about; others may be found as well. */
   readonly notes?: readonly string[];
 }

@@ -83,17 +83,19 @@ export function joinSockets(
     return null;
   }
 
-  function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null | typeof cutOff {
+  function throughBoxes(bytes: Uint8Array, fromFirst: boolean): Uint8Array | null | { cutAfterMs: number } {
     const fate = forgotten();
-    if (fate !== null) return fate === 'drop' ? null : cutOff;
+    if (fate !== null) return fate === 'drop' ? null : { cutAfterMs: 2 * oneWayMs };
     if (shared.encrypted || wiring.hops.every(({ box }) => box.segment === undefined)) return bytes;
     const there = wiring.direction;
     const back = there === 'to-server' ? 'to-client' : 'to-server';
     let text = Buffer.from(bytes).toString('latin1');
-    for (const { box, flow } of fromFirst ? wiring.hops : wiring.hops.toReversed()) {
+    for (const { box, flow, boxMs } of fromFirst ? wiring.hops : wiring.hops.toReversed()) {
       if (box.segment === undefined) continue;
       const passed = box.segment({ text, direction: fromFirst ? there : back, flow }, wiring.note(box.name));
-      if (passed === null || passed === cutOff) return passed;
+      if (passed === null) return null;
+      // The reset comes from where the box stands.
+      if (passed === cutOff) return { cutAfterMs: 2 * (fromFirst ? boxMs : oneWayMs - boxMs) };
       text = passed;
     }
     return Buffer.from(text, 'latin1');
@@ -149,8 +151,8 @@ export function joinSockets(
           stuckSince ??= clock.now();
           return;
         }
-        if (passed === cutOff) {
-          clock.after(2 * oneWayMs, () => {
+        if ('cutAfterMs' in passed) {
+          clock.after(passed.cutAfterMs, () => {
             for (const end of ends) end.finish({ kind: 'reset', detail: 'ECONNRESET' });
           });
           return;

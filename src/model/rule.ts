@@ -33,7 +33,8 @@ export interface Remedy {
 
 export interface Present {
   readonly verdict: 'present';
-  readonly confidence: Confidence;
+  /** `weighed` where a slot of `src/inference/` holds this cause: then the weights say how sure it is. */
+  readonly confidence: Confidence | 'weighed';
   /** Overrides the rule's party where the evidence says who it is. */
   readonly party?: Party;
   readonly affects: readonly Mode[];
@@ -43,6 +44,9 @@ export interface Present {
   readonly against?: readonly Evidence[];
   readonly notTested?: readonly string[];
 }
+
+/** A finding of which it is settled how sure it is. */
+export type Settled = Omit<Present, 'confidence'> & { readonly confidence: Confidence };
 
 /** A rule answers one question, and may answer "we cannot tell". */
 export type Judgement =

@@ -21,7 +21,7 @@ export default defineRule({
       const refused = refusedForAddress(o);
       if (refused.length === 0) return undetermined('the server does not tell which address it sees');
       return present({
-        confidence: 'likely',
+        confidence: 'weighed',
         affects: modesOf(refused),
         summary: `Active mode announces ${activeAddress}, and the server refuses that address.`,
         for: refused.map((one) => evidence(one.failure?.detail ?? '', eventsOf([one]))),
@@ -35,7 +35,7 @@ export default defineRule({
     const failed = failedListings(o, activeModes);
     if (failed.length === 0) return absent('active mode works with it');
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(failed),
       summary: `Active mode announces ${activeAddress}, but the server sees this client at ${seenAs.host}.`,
       for: [

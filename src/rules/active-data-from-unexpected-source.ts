@@ -26,7 +26,7 @@ export default defineRule({
       return absent(`a translator in this network passes data connections on from ${first.caller.host}`);
     if (first?.caller == null) return absent('data connections come from the server’s own address');
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(strange),
       summary: `Active data connections come from ${first.caller.host}, not from ${remote.host}, the address of the control connection.`,
       for: strange.map((one) =>

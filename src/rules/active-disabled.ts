@@ -31,9 +31,8 @@ export default defineRule({
     if (tried.length === 0) return notApplicable;
     const refused = tried.filter(disabled);
     if (refused.length < tried.length) return absent('the server does not refuse active mode as such');
-    const told = refused.some((one) => setupMeaning(one)?.meaning === 'active-disabled');
     return present({
-      confidence: told || refused.length > 1 ? 'proven' : 'likely',
+      confidence: 'weighed',
       affects: modesOf(refused),
       summary: `The server refuses active mode (${list(modesOf(refused))}).`,
       for: refused.flatMap((one) =>

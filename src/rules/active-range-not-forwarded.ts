@@ -25,7 +25,7 @@ export default defineRule({
       return absent('the announced address is not the one the server sees');
     if (clientNat(o).nat !== true) return undetermined('whether NAT stands before this client is not known');
     return present({
-      confidence: 'likely',
+      confidence: 'weighed',
       affects: modesOf(silent),
       summary: `The server accepted ${activeAddress} with port ${first.advertised?.port ?? 0}, but its data connection never came through the NAT.`,
       for: silent.map((one) =>

@@ -53,7 +53,7 @@ export default defineRule({
     }
     const modes = list(modesOf(failing));
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(failing),
       summary: `${modes} ${failing.length === 1 ? 'works' : 'work'} in clear and not under TLS on the same server: an ALG on the way does the work in clear, and TLS blinds it.`,
       for: found.map((pair) => evidence(told(pair), eventsOf([pair.clear, pair.tls]))),

@@ -33,7 +33,7 @@ export default defineRule({
     const failing = modesOf([...found.map((pair) => pair.elsewhere), ...alike]);
     const said = elsewhere.listing ?? elsewhere.setup;
     return present({
-      confidence: clientNat(o).nat === true ? 'strong' : 'likely',
+      confidence: 'weighed',
       affects: failing,
       summary: `${list(modesOf(found.map((pair) => pair.on21)))} works over control port 21 and fails over ${elsewhere.controlPort}: the ALG of the NAT before this client looks at port 21 only.`,
       for: [

@@ -33,9 +33,8 @@ export default defineRule({
     const others = singledOut || listingsOf(o).some(({ setup }) => setup?.reply != null);
     if (!others) return undetermined('no other control connection was alive at the time');
     const lost = held.length === 0 ? silent : stuck.map(({ one }) => one);
-    const retransmitted = stuck.some(({ queue }) => queue.retransmits >= 2);
     return present({
-      confidence: retransmitted ? 'strong' : 'likely',
+      confidence: 'weighed',
       affects: modesOf(lost),
       summary: `${list(modesOf(lost))} never reaches the server: a device on the way swallows the command while other control connections work.`,
       for: [

@@ -29,7 +29,7 @@ export default defineRule({
     if (pair?.outcome === 'answered')
       return undetermined(`${pair.verb} was answered when it was tried again: it does not happen each time`);
     return present({
-      confidence: o.control.loggedIn && acknowledged.length === silent.length ? 'likely' : 'possible',
+      confidence: 'weighed',
       affects: modesOf(acknowledged.map(({ one }) => one)),
       summary: `The server got ${list(modesOf(acknowledged.map(({ one }) => one)))} but its reply never arrives: a device on the way swallows it.`,
       for: [

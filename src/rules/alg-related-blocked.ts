@@ -1,6 +1,6 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { eventsOf, milliseconds, modesOf } from './facts.js';
-import { callbackTimes, timesEvidence } from './callback-times.js';
+import { timesEvidence } from './callback-times.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -17,7 +17,7 @@ export default defineRule({
   sources: ['Linux nf_conntrack_ftp (expectations)', 'RFC 6298 section 2'],
   judge(o) {
     const refused = refusedAtSecondSyn(o);
-    const { seen, why, stalled, events } = helperSeen(o);
+    const { seen, why, events } = helperSeen(o);
     const [first] = refused;
     if (first === undefined) {
       return o.splits.length > 0 && seen === null
@@ -29,8 +29,7 @@ export default defineRule({
     if (seen === false && !rewritten) return absent('no helper of the Linux kind is on the way');
     const took = milliseconds((first.listing ?? first.setup)?.tookMs ?? 0);
     return present({
-      confidence:
-        rewritten || (stalled.length > 1 && refused.length + callbackTimes(o).open.length > 1) ? 'strong' : 'likely',
+      confidence: 'weighed',
       affects: modesOf(refused),
       summary: `An FTP helper reads ${first.mode}, but the callback it expects is not let through: the server is refused after ${took}, at its second try.`,
       for: [

@@ -21,7 +21,7 @@ export default defineRule({
     if (first === undefined) return absent('the port in PORT arrived as it was sent');
     const failed = moved.map(({ attempt }) => attempt);
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(failed),
       summary: `A device on the way changed the port in ${first.attempt.mode} from ${first.sent} to ${first.arrived}, and the data connection to that port failed.`,
       for: moved.map(({ attempt, sent, arrived }) => {

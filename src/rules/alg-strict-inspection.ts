@@ -31,11 +31,10 @@ export default defineRule({
     if (pair.outcome === 'answered')
       return absent(`${pair.verb} was answered when it was tried again: it does not happen each time`);
     if (pair.outcome !== 'cut off') return undetermined(pairEvidence(pair).text);
-    const reset = pair.telling.every(({ failure }) => failure?.kind === 'reset');
     const near = cutNearby(o, pair);
     const offered = offers(o.control.features ?? [], pair.verb);
     return present({
-      confidence: near ? 'proven' : reset ? 'strong' : 'possible',
+      confidence: 'weighed',
       affects: modesOf(cut),
       summary: `The control connection is cut at ${list(modesOf(cut))}, while a meaningless command of the same shape is answered: a device on the way inspects FTP strictly.`,
       for: [

@@ -25,7 +25,7 @@ export default defineRule({
     if (where === 'far') return absent('the refusals take a whole round trip');
     const fastest = Math.min(...refused.map(({ tookMs }) => tookMs));
     return present({
-      confidence: refused.length > 1 ? 'strong' : 'likely',
+      confidence: 'weighed',
       affects: modesOf(failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect')),
       summary: `A device near this client refuses connections to passive ports: it answers in ${milliseconds(fastest)}, the server needs ${milliseconds(o.control.rttMs ?? 0)}.`,
       for: refused.map(({ port, tookMs, events }) =>

@@ -41,7 +41,7 @@ export default defineRule({
       );
     const refusal = silent.map(listingMeaning).find((meaning) => meaning?.errno !== undefined);
     return present({
-      confidence: told && (nat !== true || rewritten === true) ? 'likely' : 'possible',
+      confidence: 'weighed',
       affects: modesOf(silent),
       summary: `The server accepted ${first.mode} but its data connection never arrived at ${formatEndpoint(first.used ?? control.local)}.`,
       for: [

@@ -79,11 +79,9 @@ export default defineRule({
       return undetermined('whether NAT stands before this client is not known');
     if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const failing = [...refused, ...silent];
-    // Without the server's own words for what it received, an ALG on an inner NAT may have translated it wrongly.
-    const confidence = echoed !== undefined ? 'proven' : refused.length > 0 && told ? 'strong' : 'likely';
     const kind = isInternal(control.local.host) ? 'private' : 'own';
     return present({
-      confidence,
+      confidence: 'weighed',
       affects: modesOf(failing),
       summary:
         refused.length > 0
@@ -105,12 +103,6 @@ export default defineRule({
         ...seen(o),
         ...(told ? [] : [evidence(`A private address (${control.local.host}) reached a public one only through NAT.`)]),
       ],
-      notTested:
-        confidence === 'proven'
-          ? []
-          : [
-              'What the server received in PORT: it does not tell. An ALG may translate it to another wrong address (double NAT), or the callback may be blocked afterwards.',
-            ],
     });
   },
   remedies: (o) => [

@@ -56,7 +56,7 @@ export default defineRule({
     if (first?.listing == null) return absent('no reply speaks of the address that a data connection came from');
     const other = listingMeaning(first)?.received?.host;
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(found),
       summary: `The server refuses the data connection because it came from another address${other === undefined ? '' : ` (${other})`} than the control connection.`,
       for: [

@@ -1,6 +1,6 @@
 import { formatEndpoint, sameAddress } from '../protocol/address.js';
 import { refusedForAddress } from './callback.js';
-import { clientNat, eventsOf, modesOf, setupMeaning } from './facts.js';
+import { eventsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -26,7 +26,7 @@ export default defineRule({
     if (first?.advertised == null) return absent('the server received no third address in PORT');
     const received = setupMeaning(first)?.received?.host ?? '';
     return present({
-      confidence: clientNat(o).told ? 'proven' : 'strong',
+      confidence: 'weighed',
       affects: modesOf(third),
       summary: `Active mode names ${local?.host ?? ''}, the server receives ${received} and sees ${seenAs?.host ?? ''}: two NATs, of which only the inner one translates PORT.`,
       for: third.flatMap((one) =>

@@ -24,7 +24,7 @@ export default defineRule({
     if (known.open < 2 || unknown.closed < 2)
       return undetermined('one port for each command is not enough to tell command from port');
     return present({
-      confidence: known.open > 2 && unknown.closed > 2 ? 'strong' : 'likely',
+      confidence: 'weighed',
       // A firewall that does not know 229 may not know EPRT either; where PORT fails as well that has other reasons.
       affects: modesOf(failedListings(o, listingOf(o, 'PORT')?.reached === 'completed' ? ['EPSV', 'EPRT'] : ['EPSV'])),
       summary: `Every passive port named by PASV opens (${count(known.open, 'port')}), none named by EPSV does (${count(unknown.closed, 'port')}): a firewall reads 227 but not 229.`,

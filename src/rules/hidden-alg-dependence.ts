@@ -31,7 +31,7 @@ export default defineRule({
       .map((one) => one.tls)
       .filter(({ mode }) => passiveModes.includes(mode));
     return present({
-      confidence: 'proven',
+      confidence: 'weighed',
       affects: modesOf(affected.length === 0 ? [tls] : affected),
       summary: `Passive mode works only in clear, where a device on the way rewrites ${inside} in the 227 reply to ${rewritten}; under TLS it cannot.`,
       for: [

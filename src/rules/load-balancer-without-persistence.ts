@@ -29,7 +29,7 @@ export default defineRule({
     if (followsCommand(samples)) return undetermined('the outcome follows the command (PASV or EPSV) as well');
     const found = samples.filter(({ port }) => ports.includes(port));
     return present({
-      confidence: ports.length > 1 ? 'proven' : 'strong',
+      confidence: 'weighed',
       affects: modesOf(failedListings(o, passiveModes)),
       summary: `The same passive port is sometimes open and sometimes not (${list(ports.map(String))}): data connections reach different servers.`,
       for: [

@@ -22,7 +22,7 @@ export default defineRule({
       return absent('the closed ports are not one that devices are known to inspect');
     }
     return present({
-      confidence: open.length > 2 ? 'likely' : 'possible',
+      confidence: 'weighed',
       affects: modesOf(failedListings(o, passiveModes).filter(({ advertised }) => advertised?.port === port)),
       summary: `Only passive port ${port} fails, the port of ${protocol}: a device on the way takes the data connection for that protocol.`,
       for: [evidence(`Open: ${list(open.map(String))}. Closed: ${port}.`, eventsOf(samples))],

@@ -52,7 +52,7 @@ export default defineRule({
     const how = all ? 'refused' : refused.length === 0 ? 'not answered' : 'refused or not answered';
     return present({
       // Silence has no sender: from one end nobody can say which side drops (causes.md: "two for drops").
-      confidence: all && ports.length > 1 ? 'proven' : 'likely',
+      confidence: 'weighed',
       ...(where === 'far' ? { party: 'server-nat' as const } : {}),
       affects: modesOf(failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect')),
       summary: `None of the passive ports that the server opened could be reached: ${count(ports.length, 'port')} tried on ${peer}, all ${how}.`,

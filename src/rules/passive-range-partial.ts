@@ -44,7 +44,7 @@ export default defineRule({
     const failed = failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
     const sure = split && open.length > 1 && closed.length > 1;
     return present({
-      confidence: sure ? 'proven' : closed.length > 1 ? 'likely' : 'possible',
+      confidence: 'weighed',
       affects: failed.length > 0 ? modesOf(failed) : [...passiveModes],
       summary: `The passive range is only partly open: ${count(open.length, 'port')} of ${open.length + closed.length} tried can be reached.`,
       for: [

@@ -34,7 +34,7 @@ export default defineRule({
     const failed = brokenBy(o, remote.host);
     if (failed.length === 0) return absent('no mode fails for want of the address it hides');
     return present({
-      confidence: isInternal(local.host) ? 'strong' : 'proven',
+      confidence: 'weighed',
       affects: modesOf(failed),
       summary: `The server sees this client as ${seenAs.host}, a private address on its own side: a proxy or translator before the server hides its clients.`,
       for: [

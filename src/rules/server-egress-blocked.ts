@@ -25,7 +25,7 @@ export default defineRule({
     }
     const listing = told.attempt.listing ?? told.attempt.setup;
     return present({
-      confidence: told.certain ? 'proven' : 'strong',
+      confidence: 'weighed',
       affects: modesOf(silent),
       summary: `The server cannot connect out for active mode: ${told.text}.`,
       for: [evidence(listing === null ? told.text : replyWords(listing), eventsOf(silent))],

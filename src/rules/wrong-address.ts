@@ -53,14 +53,13 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
     );
   }
   const dialled = attempt.used !== null && !found.replaced;
-  const surest = dialled || works === true || id !== 'pasv-address-private' ? 'proven' : 'strong';
   const outside = found.peer === '' ? o.control.seenAs : null;
   const unseen = found.peer === '' && !found.replaced;
   const summary = `The server tells passive clients to connect to ${found.advertised}, ${
     unseen ? `${kindWords[id]}; the server's own address is not shown` : saying(found.advertised)
   }.`;
   return present({
-    confidence: found.peer !== '' || works === true ? surest : outside === null ? 'likely' : 'strong',
+    confidence: 'weighed',
     affects: ['PASV'],
     summary,
     for: [

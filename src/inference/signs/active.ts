@@ -1,13 +1,8 @@
 import type { Attempt, Observations } from '../../model/observations.js';
 import { formatEndpoint, sameAddress } from '../../protocol/address.js';
-import {
-  echoOf,
-  neverCalled,
-  portsReceived,
-  refusedForAddress,
-  serverErrno,
-} from '../../rules/callback.js';
-import { activeModes, eventsOf, list, listingsOf, milliseconds, modesOf, setupMeaning } from '../../rules/facts.js';
+import { echoOf, neverCalled, portsReceived, refusedForAddress, serverErrno } from '../../rules/callback.js';
+import { activeModes, eventsOf, list, listingsOf, modesOf, setupMeaning } from '../../rules/facts.js';
+import { callbackTimes } from '../../rules/callback-times.js';
 import { refusedAtSecondSyn } from '../../rules/helper-seen.js';
 import { defineSign, type Look, notSeen, notTested, seen } from '../sign.js';
 
@@ -26,7 +21,10 @@ export const echoUnchanged = defineSign({
   group: 'PORT reply',
   look(o) {
     const told = refusedForAddress(o).filter((one) => echoOf(one) !== null);
-    if (told.length === 0) return notTested('What the server received in PORT: it does not tell.');
+    if (told.length === 0)
+      return notTested(
+        'What the server received in PORT: it does not tell. An ALG may translate it to another wrong address (double NAT), or the callback may be blocked afterwards.',
+      );
     const same = told.filter((one) => echoOf(one) === 'untranslated');
     const address = same[0]?.advertised?.host ?? '';
     return same.length === 0
@@ -56,11 +54,20 @@ export const echoThird = defineSign({
   },
 });
 
-/** PORT or EPRT is refused because of the address in it. */
+/** Servers that refuse a PORT with another address than the client's; of others a 200 says nothing (measured in the lab). */
+const careful = ['vsftpd', 'Pure-FTPd', 'pyftpdlib', 'SFTPGo', 'ftpserverlib'];
+
+/** PORT or EPRT is refused because of the address in it. Taken up, it counts only where the server looks at the address. */
 export const refusedAddress = defineSign({
   id: 'port-refused-for-address',
   group: 'PORT reply',
-  look: (o) => among(o, refusedForAddress(o), 'the server refuses the address.', 'The server takes up PORT and EPRT.'),
+  look(o) {
+    const refused = refusedForAddress(o);
+    if (refused.length === 0 && !careful.includes(o.control.server?.product ?? '')) {
+      return notTested('Whether the server looks at the address in PORT: some take any, some put in the right one.');
+    }
+    return among(o, refused, 'the server refuses the address.', 'The server takes up the address in PORT and EPRT.');
+  },
 });
 
 /** PORT was taken up, and no data connection came. */
@@ -70,40 +77,37 @@ export const noCallback = defineSign({
   look: (o) => among(o, neverCalled(o), 'taken up, and no data connection came.', 'No callback is missing.'),
 });
 
+function errnoSign<const I extends string>(id: I, certain: boolean) {
+  return defineSign({
+    id,
+    group: 'callback',
+    look(o) {
+      const silent = neverCalled(o);
+      if (silent.length === 0) return notTested();
+      const told = serverErrno(silent);
+      if (told === null) return notTested('Why the server could not connect: it does not say.');
+      return told.certain === certain ? seen(`The server says: ${told.text}.`, eventsOf([told.attempt])) : notTested();
+    },
+  });
+}
+
 /** The server's 425 carries an errno that only its own host can have produced. */
-export const serverOwnErrno = defineSign({
-  id: 'server-own-errno',
-  group: 'callback',
-  look(o) {
-    const silent = neverCalled(o);
-    if (silent.length === 0) return notTested();
-    const told = serverErrno(silent);
-    return told === null
-      ? notTested('Why the server could not connect: it does not say.')
-      : seen(`The server says: ${told.text}.`, eventsOf([told.attempt]));
-  },
-});
+export const serverOwnErrno = errnoSign('server-own-errno', true);
 
-/** The callback was refused only when the server tried a second time. */
-export const lateRefusal = defineSign({
-  id: 'callback-refused-at-second-syn',
-  group: 'callback',
-  look(o) {
-    const found = refusedAtSecondSyn(o);
-    const [first] = found;
-    const took = milliseconds((first?.listing ?? first?.setup)?.tookMs ?? 0);
-    return among(o, found, `refused after ${took}, at the second SYN.`, 'No callback was refused at its second SYN.');
-  },
-});
+/** The server's 425 carries an errno that its own host or a router on the way has produced. */
+export const serverNoRoute = errnoSign('server-no-route', false);
 
-/** The same in more than one listing. */
+/** The callback was refused only when the server tried a second time, and again when it was repeated. */
 export const lateRefusalAgain = defineSign({
   id: 'callback-refused-at-second-syn-again',
   group: 'callback',
   look(o) {
     const found = refusedAtSecondSyn(o);
-    if (triedActive(o).length < 2) return notTested('A second callback.');
-    return found.length < 2 ? notSeen('It happened once.') : seen('It happened each time.', eventsOf(found));
+    const { open } = callbackTimes(o);
+    if (triedActive(o).length + open.length < 2) return notTested('A second callback.');
+    return found.length + open.length < 2
+      ? notSeen('It happened once.')
+      : seen('It happened each time.', eventsOf([...found, ...open]));
   },
 });
 

@@ -1,5 +1,8 @@
 import { isInternal, sameAddress } from '../../protocol/address.js';
+import { announcementOf } from '../../rules/announcement.js';
 import { clientNat } from '../../rules/facts.js';
+import { helperSeen } from '../../rules/helper-seen.js';
+import { portRewritten } from '../../rules/port-rewritten.js';
 import { defineSign, notSeen, notTested, seen } from '../sign.js';
 
 /** The server tells another address for this client than the one it has. */
@@ -14,14 +17,19 @@ export const serverSeesOther = defineSign({
   },
 });
 
-/** The server tells the address that this client has: no translator stands between. */
-export const serverSeesOurs = defineSign({
-  id: 'server-sees-our-address',
+/** The address in PORT is right when it arrives: the server sees the client's own, or something translates it. */
+export const announcedRightly = defineSign({
+  id: 'port-address-right-on-arrival',
   group: 'server view',
-  look({ control: { local, seenAs } }) {
+  look(o) {
+    const { local, seenAs } = o.control;
+    const { rewritten, events } = portRewritten(o);
+    if (rewritten === true) return seen('Something on the way translates the address in PORT.', events);
     if (local === null || seenAs === null) return notTested('Which address the server sees: it does not tell.');
-    return sameAddress(local.host, seenAs.host)
-      ? seen(`The server sees this client at its own address ${local.host} (${seenAs.where}).`, seenAs.events)
+    if (sameAddress(local.host, seenAs.host))
+      return seen(`The server sees this client at its own address ${local.host} (${seenAs.where}).`, seenAs.events);
+    return helperSeen(o).seen === true
+      ? notTested('Whether the FTP helper on the way translates the address in PORT.')
       : notSeen(`The server sees ${seenAs.host} (${seenAs.where}), this client is ${local.host}.`, seenAs.events);
   },
 });
@@ -64,25 +72,18 @@ export const privateViewAtPublic = defineSign({
   },
 });
 
-/** The control connection was made to an address that is known. */
-export const peerKnown = defineSign({
-  id: 'control-peer-known',
+/** The server is reached at a public address, and its 227 names an internal one. */
+export const privateBesidePublic = defineSign({
+  id: 'private-227-beside-public-peer',
   group: 'server view',
-  look({ control: { remote } }) {
-    return remote === null || remote.host === ''
-      ? notSeen('The address of the control peer is not shown.')
-      : seen(`The control peer is ${remote.host}.`);
-  },
-});
-
-/** The client is known to come from a public address. */
-export const clientIsOutside = defineSign({
-  id: 'client-comes-from-outside',
-  group: 'server view',
-  look({ control: { seenAs } }) {
-    if (seenAs === null) return notTested('From which address this client comes.');
-    return isInternal(seenAs.host)
-      ? notSeen(`The client comes from ${seenAs.host}, a private address.`, seenAs.events)
-      : seen(`The client comes from ${seenAs.host}.`, seenAs.events);
+  look(o) {
+    const found = announcementOf(o);
+    if (found === null) return notTested();
+    const { remote, seenAs } = o.control;
+    const outside = found.peer === '' ? seenAs?.host : found.peer;
+    if (outside === undefined) return notTested('Whether client and server share one network.');
+    const events = found.peer === '' ? (seenAs?.events ?? []) : [];
+    const text = `The 227 names ${found.advertised}; ${remote?.host === '' ? 'the client comes from' : 'the server is'} ${outside}.`;
+    return isInternal(found.advertised) && !isInternal(outside) ? seen(text, events) : notSeen(text, events);
   },
 });

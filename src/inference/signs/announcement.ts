@@ -9,9 +9,7 @@ export const namesOther = defineSign({
   group: '227 text',
   look(o) {
     const found = announcementOf(o);
-    return found === null
-      ? notTested()
-      : seen(`The 227 names ${found.advertised}.`, found.attempt.setup?.events ?? []);
+    return found === null ? notTested() : seen(`The 227 names ${found.advertised}.`, found.attempt.setup?.events ?? []);
   },
 });
 

@@ -67,7 +67,8 @@ export const boundary = defineSign({
   look(o) {
     const { open, closed, split, openEvents, closedEvents } = censusOf(o);
     const events = [...openEvents, ...closedEvents];
-    if (open.length < 2 || closed.length < 2) return notTested('Where the boundary between open and closed ports lies.');
+    if (open.length < 2 || closed.length < 2)
+      return notTested('Where the boundary between open and closed ports lies.');
     return split
       ? seen('One boundary lies between the open and the closed ports.', events)
       : notSeen('Open and closed ports are mixed.', events);
@@ -83,7 +84,9 @@ export const severalClosed = defineSign({
     if (open.length === 0 || closed.length === 0) return notTested();
     const text = `${open.length} of ${count(open.length + closed.length, 'port')} open.`;
     const events = [...openEvents, ...closedEvents];
-    return closed.length > 1 ? seen(text, events) : notSeen(`A single port is closed: ${list(closed.map(String))}.`, events);
+    return closed.length > 1
+      ? seen(text, events)
+      : notSeen(`A single port is closed: ${list(closed.map(String))}.`, events);
   },
 });
 

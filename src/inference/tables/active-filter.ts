@@ -15,13 +15,16 @@ export const activeFilter: Slot = {
       atMost: { word: 'likely', liftedBy: [] },
       rows: [
         row(active.noCallback, 0.9, 0.3, 'catalogue 7.5, columns "PORT 200" and "425"'),
-        row(addresses.serverSeesOurs, 0.9, 0.3, 'catalogue 7.5, column "server view = mine": no translator to blame'),
+        row(addresses.announcedRightly, 0.9, 0.3, 'catalogue 7.5, column "server view = mine": no translator to blame'),
       ],
     },
     {
       cause: 'server-egress-blocked',
       prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
-      rows: [proof(active.serverOwnErrno, 0.5, 0.01, 'catalogue 8, deduction 19')],
+      rows: [
+        proof(active.serverOwnErrno, 'catalogue 8, deduction 19'),
+        row(active.serverNoRoute, 0.9, 0.01, 'estimate: ICMP "no route" from a router reads the same'),
+      ],
     },
     {
       cause: 'active-range-not-forwarded',
@@ -38,7 +41,7 @@ export const activeFilter: Slot = {
       prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
       rows: [
         row(inspection.helperOnPath, 0.95, 0.1, 'catalogue 7.5, column X1'),
-        row(active.lateRefusal, 0.95, 0.05, 'catalogue 7.5, column "425 at 1.03 s"; measured in the lab'),
+        row(inspection.rewritesPort, 0.9, 0.1, 'catalogue 3, X2; 7.5, column X2'),
         row(active.lateRefusalAgain, 0.9, 0.005, 'catalogue 8, deduction 20: "repeatable"'),
       ],
     },
@@ -46,15 +49,15 @@ export const activeFilter: Slot = {
       cause: 'active-disabled',
       prior: { p: 0.3, source: 'estimate: a refusal that does not speak of the address' },
       rows: [
-        proof(active.saysDisabled, 0.7, 0.01, 'the server says so'),
-        proof(active.bothRefused, 0.9, 0.05, 'RFC 2428 section 2: one verb may be unknown, not both'),
+        proof(active.saysDisabled, 'the server says so'),
+        proof(active.bothRefused, 'RFC 2428 section 2: one verb may be unknown, not both'),
         row(active.oneRefused, 0.95, 0.15, 'RFC 959 section 4.2.2 (502, 550)'),
       ],
     },
     {
       cause: 'active-data-from-unexpected-source',
       prior: { p: 0.05, source: 'estimate' },
-      rows: [proof(active.calledFromElsewhere, 0.95, 0.01, 'seen at the accepted connection itself')],
+      rows: [proof(active.calledFromElsewhere, 'seen at the accepted connection itself')],
     },
   ],
 };

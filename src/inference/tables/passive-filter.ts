@@ -12,7 +12,7 @@ export const passiveFilter: Slot = {
       // Silence has no sender: from one end nobody can say which side drops.
       atMost: { word: 'likely', liftedBy: [] },
       rows: [
-        proof(passive.everyPortRefused, 0.4, 0.3, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8'),
+        proof(passive.everyPortRefused, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8'),
         row(passive.noPortOpens, 0.95, 0.15, 'catalogue 7.4, column "all N fail"'),
       ],
     },
@@ -26,10 +26,10 @@ export const passiveFilter: Slot = {
     },
     {
       cause: 'passive-range-partial',
-      prior: { p: 0.3, source: 'estimate: some ports open, some closed, no other pattern' },
+      prior: { p: 0.55, source: 'estimate: some ports open, some closed, no other pattern' },
       rows: [
-        proof(passive.boundary, 0.7, 0.05, 'catalogue 8, deduction 9'),
-        row(passive.severalClosed, 0.9, 0.15, 'catalogue 7.4, column "k/N per-port stable"'),
+        proof(passive.boundary, 'catalogue 8, deduction 9'),
+        row(passive.severalClosed, 0.65, 0.25, 'catalogue 7.4, column "k/N per-port stable"'),
       ],
     },
     {
@@ -49,7 +49,7 @@ export const passiveFilter: Slot = {
       cause: 'load-balancer-without-persistence',
       prior: { p: 0.3, source: 'estimate: a port open once and closed another time' },
       rows: [
-        proof(passive.portsVary, 0.9, 0.02, 'catalogue 8, deduction 10'),
+        proof(passive.portsVary, 'catalogue 8, deduction 10'),
         row(passive.portVaries, 0.95, 0.1, 'catalogue 7.4, column "k/N same port varies"'),
       ],
     },

@@ -1,22 +1,19 @@
 import * as addresses from '../signs/addresses.js';
 import * as announcement from '../signs/announcement.js';
 import * as active from '../signs/active.js';
-import { type Hypothesis, proof, row, type Slot } from '../slot.js';
+import { type Hypothesis, proof, type Row, row, type Slot } from '../slot.js';
 
 /** The kinds of wrong address share their signs: which kind it is, is read off the address. */
-function wrongAddress(cause: string, prior: number, source: string): Hypothesis {
-  return {
-    cause,
-    prior: { p: prior, source },
-    rows: [
-      row(announcement.namesOther, 0.95, 0.1, 'catalogue 7.4, column "227 private, not the peer"'),
-      proof(announcement.namesImpossible, 0.95, 0.01, 'RFC 1122 section 3.2.1.3; catalogue 8, deduction 8'),
-      proof(announcement.namedAddressFails, 0.95, 0.1, 'catalogue 7.4, column "connect 227addr fails"'),
-      proof(announcement.peerWorks, 0.7, 0.3, 'catalogue 8, deduction 8'),
-      row(addresses.peerKnown, 0.9, 0.5, 'estimate: in a log without it the server may lie beside the client'),
-      row(addresses.clientIsOutside, 0.9, 0.3, 'RFC 1918 section 3: no private address is reached from there'),
-    ],
-  };
+const rows: readonly Row[] = [
+  row(announcement.namesOther, 0.95, 0.1, 'catalogue 7.4, column "227 private, not the peer"'),
+  proof(announcement.namesImpossible, 'RFC 1122 section 3.2.1.3; catalogue 8, deduction 8'),
+  proof(announcement.namedAddressFails, 'catalogue 7.4, column "connect 227addr fails"'),
+  proof(announcement.peerWorks, 'catalogue 8, deduction 8'),
+  row(addresses.privateBesidePublic, 0.9, 0.2, 'RFC 1918 section 3: no private address is reached from outside'),
+];
+
+function wrongAddress(cause: string, source: string): Hypothesis {
+  return { cause, prior: { p: 0.25, source }, rows };
 }
 
 /** What the server tells of its own address. */
@@ -24,22 +21,22 @@ export const serverAnnouncement: Slot = {
   id: 'server announcement',
   question: 'Does the address that the server tells its clients lead to it?',
   hypotheses: [
-    wrongAddress('pasv-address-private', 0.25, 'catalogue 7.3, passive symptom'),
-    wrongAddress('pasv-address-shadows-lan', 0.25, 'as pasv-address-private'),
-    wrongAddress('pasv-address-loopback', 0.25, 'as pasv-address-private'),
-    wrongAddress('pasv-address-unspecified', 0.25, 'as pasv-address-private'),
-    wrongAddress('pasv-address-is-client', 0.25, 'as pasv-address-private'),
-    wrongAddress('pasv-address-other-host', 0.25, 'as pasv-address-private'),
+    wrongAddress('pasv-address-private', 'catalogue 7.3, passive symptom'),
+    wrongAddress('pasv-address-shadows-lan', 'as pasv-address-private'),
+    wrongAddress('pasv-address-loopback', 'as pasv-address-private'),
+    wrongAddress('pasv-address-unspecified', 'as pasv-address-private'),
+    wrongAddress('pasv-address-is-client', 'as pasv-address-private'),
+    wrongAddress('pasv-address-other-host', 'as pasv-address-private'),
     {
       cause: 'hidden-alg-dependence',
       prior: { p: 0.08, source: 'catalogue 7.3, "TLS-blind ALG"' },
-      rows: [proof(announcement.differsUnderTls, 0.95, 0.01, 'catalogue 8, deduction 7; the rule excludes ProFTPD alone')],
+      rows: [proof(announcement.differsUnderTls, 'catalogue 8, deduction 7; the rule excludes ProFTPD alone')],
     },
     {
       cause: 'server-behind-proxy',
       prior: { p: 0.05, source: 'catalogue 7.3, load balancers and containers' },
       rows: [
-        proof(addresses.privateViewOfPublic, 0.6, 0.01, 'catalogue 8, deduction 6'),
+        proof(addresses.privateViewOfPublic, 'catalogue 8, deduction 6'),
         row(addresses.privateViewAtPublic, 0.95, 0.01, 'catalogue 7.5, column "server view private, mine public"'),
         row(active.refusedAddress, 0.9, 0.3, 'catalogue 7.5, column "PORT 5xx, third address"'),
       ],

@@ -14,11 +14,26 @@ export const translation: Slot = {
       prior: { p: 0.45, source: 'catalogue 7.3, active symptom' },
       atMost: { word: 'likely', liftedBy: ['server-sees-other-address'] },
       rows: [
-        proof(active.echoUnchanged, 0.95, 0.05, 'catalogue 8, deduction 3'),
-        row(active.refusedAddress, 0.7, 0.15, 'catalogue 7.5, column "PORT 5xx": what checks PORT refuses a private address'),
+        proof(active.echoUnchanged, 'catalogue 8, deduction 3'),
+        row(
+          active.refusedAddress,
+          0.7,
+          0.15,
+          'catalogue 7.5, column "PORT 5xx": what checks PORT refuses a private address',
+        ),
         row(addresses.serverSeesOther, 0.95, 0.25, 'catalogue 7.5, column "server view = public"'),
-        row(addresses.natBeforeClient, 0.95, 0.3, 'estimate; RFC 1918 section 3: a private address does not cross the internet'),
-        row(inspection.helperOnPath, 0.05, 0.3, 'catalogue 7.5, column X1; a negative excludes helpers of one kind only'),
+        row(
+          addresses.natBeforeClient,
+          0.95,
+          0.3,
+          'estimate; RFC 1918 section 3: a private address does not cross the internet',
+        ),
+        row(
+          inspection.helperOnPath,
+          0.05,
+          0.3,
+          'catalogue 7.5, column X1; a negative excludes helpers of one kind only',
+        ),
       ],
     },
     {
@@ -32,30 +47,30 @@ export const translation: Slot = {
     {
       cause: 'alg-blind-under-tls',
       prior: { p: 0.12, source: 'catalogue 7.3' },
-      rows: [proof(inspection.breaksUnderTls, 0.95, 0.01, 'catalogue 7.4, column "clear ok, TLS not"; RFC 4217 section 12')],
+      rows: [proof(inspection.breaksUnderTls, 'catalogue 7.4, column "clear ok, TLS not"; RFC 4217 section 12')],
     },
     {
       cause: 'double-nat',
       prior: { p: 0.08, source: 'catalogue 7.3' },
-      rows: [proof(active.echoThird, 0.95, 0.01, 'catalogue 8, deduction 5')],
+      rows: [proof(active.echoThird, 'catalogue 8, deduction 5')],
     },
     {
       cause: 'alg-remaps-port',
       prior: { p: 0.05, source: 'catalogue 7.3, ALG interference' },
-      rows: [proof(active.portArrivedOther, 0.95, 0.01, 'catalogue 8, deduction 2')],
+      rows: [proof(active.portArrivedOther, 'catalogue 8, deduction 2')],
     },
     {
       cause: 'active-address-stale',
       prior: { p: 0.3, source: 'estimate: an address given by hand that is refused' },
       rows: [
-        proof(active.announcedNotSeen, 0.95, 0.05, 'two addresses that differ, both told by their owners'),
+        proof(active.announcedNotSeen, 'two addresses that differ, both told by their owners'),
         row(active.refusedAddress, 0.9, 0.15, 'estimate'),
       ],
     },
     {
       cause: 'data-peer-rejected',
       prior: { p: 0.02, source: 'catalogue 7.3, unpaired pool' },
-      rows: [proof(passive.peerRefusedInWords, 0.95, 0.01, 'catalogue 8, deduction 12')],
+      rows: [proof(passive.peerRefusedInWords, 'catalogue 8, deduction 12')],
     },
   ],
 };

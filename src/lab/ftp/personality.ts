@@ -57,7 +57,7 @@ export interface Personality {
   /** Nobody connected to the passive port in time. */
   readonly nobodyCame: string;
   /** The callback failed; `error` is the server's own errno. */
-  callFailed(port: number, error: 'ECONNREFUSED' | 'EHOSTUNREACH' | 'ENETUNREACH' | 'ETIMEDOUT'): string;
+  callFailed(port: number, error: keyof typeof errorText): string;
   /** A passive data connection from another address than the client's; `null` ignores it and goes on waiting. */
   wrongPeer(peer: Endpoint): string | null;
   /** When that address is looked at: as it arrives, or when the transfer begins. */
@@ -74,5 +74,6 @@ export const errorText = {
   ECONNREFUSED: 'Connection refused',
   EHOSTUNREACH: 'No route to host',
   ENETUNREACH: 'Network is unreachable',
+  EPERM: 'Operation not permitted',
   ETIMEDOUT: 'Connection timed out',
 } as const;

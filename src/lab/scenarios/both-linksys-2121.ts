@@ -11,6 +11,7 @@ export default defineScenario({
     verdict: 'broken',
     first: 'pasv-address-private',
     also: ['passive-range-closed', 'client-nat-without-alg'],
+    sure: { 'pasv-address-private': 'proven', 'passive-range-closed': 'likely', 'client-nat-without-alg': 'strong' },
   },
   build: () =>
     world({

@@ -6,6 +6,6 @@ export default defineScenario({
   title: 'The client expects TLS, the server greets in clear',
   story: 'The client starts TLS at once, as on port 990, and the server has already sent its greeting in clear.',
   target: target({ port: 990, tls: 'implicit' }),
-  expect: { verdict: 'broken', first: 'tls-mode-mismatch' },
+  expect: { verdict: 'broken', first: 'tls-mode-mismatch', sure: { 'tls-mode-mismatch': 'proven' } },
   build: () => world({ services: { 990: ftp() } }),
 });

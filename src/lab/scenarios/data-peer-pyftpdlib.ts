@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'pyftpdlib looks at the caller as soon as it connects, refuses it before LIST is even sent, and quotes the address it came from.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'data-peer-rejected' },
+  expect: { verdict: 'degraded', first: 'data-peer-rejected', sure: { 'data-peer-rejected': 'proven' } },
   build: () =>
     world({
       ...behindRouter({ algPorts: [21], dataOutside: '203.0.113.2' }),

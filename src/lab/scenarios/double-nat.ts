@@ -9,7 +9,7 @@ export default defineScenario({
   story:
     'The home router translates PORT to its own outside address, 100.64.3.7, which is itself hidden behind the carrier. Pure-FTPd names that third address when it refuses.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'double-nat' },
+  expect: { verdict: 'degraded', first: 'double-nat', sure: { 'double-nat': 'proven' } },
   build: () =>
     world({
       ...behindRouter(),

@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'A company lets its people out to port 21 only and answers anything else with RST, long before the server could. Passive mode fails at once, whatever the server.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'client-egress-blocked' },
+  expect: { verdict: 'degraded', first: 'client-egress-blocked', sure: { 'client-egress-blocked': 'strong' } },
   build: () =>
     world({
       near: [

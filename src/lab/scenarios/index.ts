@@ -65,6 +65,7 @@ import serverBehindNat from './server-behind-nat.js';
 import serverBehindNatRangeClosed from './server-behind-nat-range-closed.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
+import serverEgressForbidden from './server-egress-forbidden.js';
 import silent from './silent.js';
 import singleSession from './single-session.js';
 import smtpGreeting from './smtp-greeting.js';
@@ -122,6 +123,16 @@ import idleCutPayload from './idle-cut-payload.js';
 import idleFewSessions from './idle-few-sessions.js';
 import serverIdleShort from './server-idle-short.js';
 import serverIdleUsual from './server-idle-usual.js';
+import activeDisabledPort from './active-disabled-port.js';
+import activeDisabledSilently from './active-disabled-silently.js';
+import activeDisabledOnce from './active-disabled-once.js';
+import activeAddressStaleUntold from './active-address-stale-untold.js';
+import loadBalancerOnePort from './load-balancer-one-port.js';
+import natAndServerBehindProxy from './nat-and-server-behind-proxy.js';
+import strictInspectionNear from './strict-inspection-near.js';
+import privateAddressNotDialled from './private-address-not-dialled.js';
+import privateAddressQuick from './private-address-quick.js';
+import loopbackQuick from './loopback-quick.js';
 import type { Scenario } from '../scenario.js';
 
 /** Every scenario of the lab: what works first, then passive mode, active mode, and what stops at the gate. */
@@ -208,6 +219,7 @@ export const scenarios = [
   clientFirewallReject,
   clientFirewallPyftpdlib,
   serverEgressBlocked,
+  serverEgressForbidden,
   activeDisabled,
   algRemapsPort,
   relatedBlocked,
@@ -250,6 +262,16 @@ export const scenarios = [
   idleFewSessions,
   serverIdleShort,
   serverIdleUsual,
+  activeDisabledPort,
+  activeDisabledSilently,
+  activeDisabledOnce,
+  activeAddressStaleUntold,
+  loadBalancerOnePort,
+  natAndServerBehindProxy,
+  strictInspectionNear,
+  privateAddressNotDialled,
+  privateAddressQuick,
+  loopbackQuick,
 ] as const satisfies readonly Scenario[];
 
 /** The id of one of the scenarios. */

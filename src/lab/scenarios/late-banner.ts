@@ -7,6 +7,6 @@ export default defineScenario({
   story:
     'The server looks the client up in a resolver that does not answer, and greets when it has given up. The connection opens at once; clients with little patience leave.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'banner-delayed' },
+  expect: { verdict: 'degraded', first: 'banner-delayed', sure: { 'banner-delayed': 'proven' } },
   build: () => world({ services: { 21: ftp({ greetingMs: 6000 }) } }),
 });

@@ -6,6 +6,6 @@ export default defineScenario({
   title: 'The account may not read the directory',
   story: 'The login succeeds and LIST is answered with 550. Data connections were never the matter.',
   target: target(),
-  expect: { verdict: 'broken', first: 'listing-denied' },
+  expect: { verdict: 'broken', first: 'listing-denied', sure: { 'listing-denied': 'proven' } },
   build: () => world({ services: { 21: ftp({ listing: null }) } }),
 });

@@ -6,6 +6,6 @@ export default defineScenario({
   title: 'The password is wrong',
   story: 'PASS is answered with 530. Listings were never tried.',
   target: target({ user: 'alice' }),
-  expect: { verdict: 'broken', first: 'login-refused' },
+  expect: { verdict: 'broken', first: 'login-refused', sure: { 'login-refused': 'proven' } },
   build: () => world({ services: { 21: ftp({ password: 'correct horse battery staple' }) } }),
 });

@@ -9,7 +9,7 @@ export default defineScenario({
   story:
     'The firewall replaces the greeting with stars and the system with a row of X, which harms nobody. The listings hang because its passive ports are closed.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'passive-range-closed' },
+  expect: { verdict: 'degraded', first: 'passive-range-closed', sure: { 'passive-range-closed': 'likely' } },
   build: () =>
     world({
       far: [

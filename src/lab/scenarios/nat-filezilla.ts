@@ -8,6 +8,6 @@ export default defineScenario({
   story:
     'FileZilla Server accepts the private address in PORT and calls it. That call never arrives anywhere, and 200 to PORT proves nothing.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'client-nat-without-alg' },
+  expect: { verdict: 'degraded', first: 'client-nat-without-alg', sure: { 'client-nat-without-alg': 'likely' } },
   build: () => world({ ...behindRouter(), services: { 21: ftp({ personality: filezilla }) } }),
 });

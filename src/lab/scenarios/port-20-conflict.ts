@@ -7,6 +7,6 @@ export default defineScenario({
   story:
     'Another program on the server holds port 20, from which vsftpd must call back. The callback never leaves the server.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'port-20-conflict' },
+  expect: { verdict: 'degraded', first: 'port-20-conflict', sure: { 'port-20-conflict': 'proven' } },
   build: () => world({ services: { 21: ftp({ sourcePortTaken: '500 OOPS: vsf_sysutil_bind' }) } }),
 });

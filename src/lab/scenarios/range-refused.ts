@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'As in range-closed, but the firewall answers with RST. The failure comes after one round trip instead of a timeout.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'passive-range-closed' },
+  expect: { verdict: 'degraded', first: 'passive-range-closed', sure: { 'passive-range-closed': 'proven' } },
   build: () =>
     world({
       far: [

@@ -9,7 +9,12 @@ export default defineScenario({
   story:
     'The FTP helper of the router reads and rewrites PORT. The filter behind it accepts established connections only: the first SYN of the server is dropped, the second one a second later is refused by the router itself.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'alg-related-blocked', notes: ['alg-present'] },
+  expect: {
+    verdict: 'degraded',
+    first: 'alg-related-blocked',
+    notes: ['alg-present'],
+    sure: { 'alg-related-blocked': 'proven' },
+  },
   build: () =>
     world({
       ...behindRouter(),

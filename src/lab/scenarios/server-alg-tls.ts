@@ -11,6 +11,7 @@ export default defineScenario({
     verdict: 'degraded',
     first: 'hidden-alg-dependence',
     also: ['pasv-address-private', 'passive-range-closed'],
+    sure: { 'hidden-alg-dependence': 'proven', 'pasv-address-private': 'proven', 'passive-range-closed': 'proven' },
   },
   build: () => world({ ...publishedBy({ algPorts: [21] }), services: { 21: ftp({ tls: 'offered' }) } }),
 });

@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'Pure-FTPd names the address in PORT and the one it sees. PORT arrived as it was sent: not the client is behind NAT, the server hides its clients from itself.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'server-behind-proxy' },
+  expect: { verdict: 'degraded', first: 'server-behind-proxy', sure: { 'server-behind-proxy': 'proven' } },
   build: () =>
     world({
       ...publishedBy({ forward: [{ low: 21, high: 21 }, passiveRange], hidesClientsAs: '10.0.0.1' }),

@@ -7,6 +7,6 @@ export default defineScenario({
   story:
     'The greeting is 421: too many users. Trying again later may work, and nothing is known about data connections.',
   target: target(),
-  expect: { verdict: 'broken', first: 'server-busy' },
+  expect: { verdict: 'broken', first: 'server-busy', sure: { 'server-busy': 'proven' } },
   build: () => world({ services: { 21: ftp({ maxSessions: 0 }) } }),
 });

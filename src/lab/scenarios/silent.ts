@@ -7,6 +7,6 @@ export default defineScenario({
   title: 'Something accepts and says nothing',
   story: 'The connection opens and no greeting ever comes, neither in clear nor after an offer of TLS.',
   target: target(),
-  expect: { verdict: 'broken', first: 'not-an-ftp-server' },
+  expect: { verdict: 'broken', first: 'not-an-ftp-server', sure: { 'not-an-ftp-server': 'likely' } },
   build: () => world({ services: { 21: silence } }),
 });

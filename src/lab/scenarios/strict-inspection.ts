@@ -9,7 +9,7 @@ export default defineScenario({
   story:
     'The inspection is older than RFC 2428. It takes EPSV and EPRT for malformed commands and resets the control connection; what it does not know at all it lets pass.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'alg-strict-inspection' },
+  expect: { verdict: 'degraded', first: 'alg-strict-inspection', sure: { 'alg-strict-inspection': 'strong' } },
   build: () =>
     world({
       far: [

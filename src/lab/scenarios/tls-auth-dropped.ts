@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'The server offers TLS and FTP in clear works, but AUTH TLS is never answered: an inspecting firewall drops it. A client that goes on in clear hands over its password.',
   target: target({ tls: 'explicit' }),
-  expect: { verdict: 'broken', first: 'tls-blocked-in-path' },
+  expect: { verdict: 'broken', first: 'tls-blocked-in-path', sure: { 'tls-blocked-in-path': 'strong' } },
   build: () =>
     world({
       far: [tlsBlocker({ name: 'inspecting firewall', how: 'drops' })],

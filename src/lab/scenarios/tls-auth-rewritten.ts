@@ -8,7 +8,7 @@ export default defineScenario({
   story:
     'AUTH arrives as XXXX, so the server refuses it, although FEAT lists AUTH TLS. It looks like a server without TLS.',
   target: target({ tls: 'explicit' }),
-  expect: { verdict: 'broken', first: 'tls-blocked-in-path' },
+  expect: { verdict: 'broken', first: 'tls-blocked-in-path', sure: { 'tls-blocked-in-path': 'likely' } },
   build: () =>
     world({
       near: [tlsBlocker({ name: 'hostile hotspot', how: 'rewrites' })],

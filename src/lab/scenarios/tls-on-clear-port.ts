@@ -7,6 +7,6 @@ export default defineScenario({
   story:
     'The port serves implicit TLS and waits for a ClientHello, while the client waits for a greeting in clear. Each is silent for the other.',
   target: target(),
-  expect: { verdict: 'broken', first: 'tls-mode-mismatch' },
+  expect: { verdict: 'broken', first: 'tls-mode-mismatch', sure: { 'tls-mode-mismatch': 'proven' } },
   build: () => world({ services: { 21: ftp({ tls: 'implicit' }) } }),
 });

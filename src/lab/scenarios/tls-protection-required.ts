@@ -7,6 +7,6 @@ export default defineScenario({
   story:
     'The login in clear is accepted, and LIST is answered with 522 until the client protects its data connections.',
   target: target(),
-  expect: { verdict: 'broken', first: 'tls-protection-required' },
+  expect: { verdict: 'broken', first: 'tls-protection-required', sure: { 'tls-protection-required': 'proven' } },
   build: () => world({ services: { 21: ftp({ tls: 'data-required' }) } }),
 });
