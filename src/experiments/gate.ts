@@ -1,4 +1,5 @@
 import type { Endpoint, Network } from '../model/network.js';
+import type { Reply } from '../model/observations.js';
 import type { ProbeOptions, Target } from '../model/target.js';
 import { login, secureControl, tlsOptions } from '../session/login.js';
 import { createSession, type Session } from '../session/session.js';
@@ -32,9 +33,10 @@ export function openGate(network: Network, target: Target, options: ProbeOptions
     const session = await reach(network, target, options);
     tellPeer(session?.remote ?? null);
     if (session === null) return;
-    const loggedIn = await enter(session, target, options);
-    tellAdmitted(loggedIn);
-    if (loggedIn) await ask(session);
+    const entered = await enter(session, target, options);
+    tellAdmitted(entered !== null);
+    if (entered !== null) await ask(entered);
+    entered?.end();
     session.end();
   }
   const done = walk().finally(() => {
@@ -61,35 +63,59 @@ async function dial(network: Network, to: Endpoint, options: ProbeOptions): Prom
   return control.ok ? createSession(network, control.value, timeoutMs) : null;
 }
 
-/** From the open connection to the accepted login; where the greeting is missing, finds out what stands there. */
-async function enter(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
+/**
+ * From the open connection to the accepted login, and answers the session that is logged in; where the greeting is
+ * missing, finds out what stands there.
+ */
+async function enter(session: Session, target: Target, options: ProbeOptions): Promise<Session | null> {
   if (target.tls === 'implicit') {
     const secured = await secureControl(session, target, options);
     if (secured === 'failed') await greetInClear(session, options);
-    if (secured !== 'trusted') return false;
+    if (secured !== 'trusted') return null;
   }
   const greeting = await session.reply();
-  if (greeting.ok) {
-    if (greeting.value.code >= 300) return false;
-    const loggedIn = await login(session, target, options);
-    if (!loggedIn && target.tls === 'explicit' && !session.encrypted) await askWithoutTls(session, options);
-    return loggedIn;
-  }
+  if (greeting.ok) return greetedWith(greeting.value, session, target, options);
   if (greeting.failure.kind === 'timed-out' && target.tls !== 'implicit') {
     // Some services speak only when spoken to: HTTP answers any line, a TLS port answers a ClientHello.
     await session.send('HELP');
-    await session.reply(Math.min(shortWaitMs, options.timeoutMs));
-    await tryTls(session, target, options);
+    const answered = await session.reply(Math.min(shortWaitMs, options.timeoutMs));
+    const speaksTls = await tryTls(session, target, options);
+    const mute = !answered.ok && answered.failure.kind === 'timed-out';
+    if (mute && !speaksTls) return knockAgain(session, target, options);
   }
-  return false;
+  return null;
 }
 
-async function tryTls(session: Session, target: Target, options: ProbeOptions): Promise<void> {
+async function greetedWith(
+  greeting: Reply,
+  session: Session,
+  target: Target,
+  options: ProbeOptions,
+): Promise<Session | null> {
+  if (greeting.code >= 300) return null;
+  if (await login(session, target, options)) return session;
+  if (target.tls === 'explicit' && !session.encrypted) await askWithoutTls(session, options);
+  return null;
+}
+
+/** Where packets are lost one silent connection proves nothing: the second one gets a full wait of its own. */
+async function knockAgain(session: Session, target: Target, options: ProbeOptions): Promise<Session | null> {
+  const second = await dial(session.network, session.remote, options);
+  if (second === null) return null;
+  const greeting = await second.reply();
+  const entered = greeting.ok ? await greetedWith(greeting.value, second, target, options) : null;
+  if (entered === null) second.end();
+  return entered;
+}
+
+/** Whether a handshake got through. */
+async function tryTls(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
   const timeoutMs = Math.min(shortWaitMs, options.timeoutMs);
   const second = await dial(session.network, session.remote, { ...options, timeoutMs });
-  if (second === null) return;
-  await second.secure({ ...tlsOptions(target, options, null), timeoutMs });
+  if (second === null) return false;
+  const secured = await second.secure({ ...tlsOptions(target, options, null), timeoutMs });
   second.control.close();
+  return secured.ok;
 }
 
 /**

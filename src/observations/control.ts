@@ -83,10 +83,19 @@ function roundTripOf(dialogues: readonly Dialogue[]): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
+/** The connection on which the login was tried, else the first: a silent one is followed by a second knock. */
+function mainConnection(steps: readonly Step[]): Connected | undefined {
+  const opened = steps.filter((step): step is Connected => step.kind === 'connected');
+  const used = steps.find(
+    (step): step is ExchangeStep => step.kind === 'exchange' && /^USER\b/i.test(step.exchange.command),
+  );
+  return opened.find(({ event }) => event.socket === used?.socket) ?? opened[0];
+}
+
 /** What the gate lane taught; the other lanes add round-trip times and replies that say how the server sees us. */
 export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Attempt[]): Control {
   const steps = dialogues.find(({ lane }) => lane === 'gate')?.steps ?? [];
-  const first = steps.find((step): step is Connected => step.kind === 'connected');
+  const first = mainConnection(steps);
   const exchanges = steps
     .filter((step): step is ExchangeStep => step.kind === 'exchange' && step.socket === first?.event.socket)
     .map(({ exchange }) => exchange);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { checkOverLoss } from './loss.js';
 import { labMissing } from './requirements.js';
 import type { Result } from './runner.js';
 import { runScenario } from './runner.js';
@@ -37,6 +38,14 @@ describe('the lab of network namespaces and real FTP servers', () => {
   });
   describe('many at a time', { concurrency: 8 }, () => {
     waiting.forEach(register);
+  });
+  test('a healthy path that loses 5 % of its packets is not called broken', { timeout: 120_000 }, async () => {
+    const heard = await checkOverLoss(5, 8);
+    assert.equal(heard.length, 8);
+    assert.deepEqual(
+      heard.filter(({ verdict }) => verdict === 'broken').map(({ headline }) => headline),
+      [],
+    );
   });
   after(() => {
     process.stdout.write(`${resultTable(results)}\n`);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Middlebox } from '../../src/lab/middlebox.js';
+import { target, world } from '../../src/lab/parts.js';
+import { diagnoseScenario } from '../support/scenario-run.js';
+
+/** A box that never delivers what the server says on the first connections. */
+function losesGreetings(connections: number): Middlebox {
+  const seen = new Set<number>();
+  return {
+    name: 'lossy link',
+    outside: [],
+    segment({ text, direction, flow }) {
+      if (direction === 'to-server') return text;
+      seen.add(flow.from.port);
+      return [...seen].indexOf(flow.from.port) < connections ? null : text;
+    },
+  };
+}
+
+const scenario = (connections: number) => ({
+  id: 'lost-greeting',
+  title: 'a greeting is lost',
+  story: '',
+  target: target(),
+  expect: { verdict: 'healthy', first: null } as const,
+  build: () => world({ near: [losesGreetings(connections)] }),
+});
+
+test('a greeting that is lost once is asked for a second time, and the path is healthy', async () => {
+  // One for the greeting, one for the ClientHello that asks whether the port speaks TLS.
+  const { report } = await diagnoseScenario(scenario(2));
+  assert.equal(report.verdict, 'healthy');
+  assert.deepEqual(
+    report.findings.filter(({ kind }) => kind === 'cause'),
+    [],
+  );
+});
+
+test('a port that stays silent both times is no FTP server', async () => {
+  const { report } = await diagnoseScenario(scenario(100));
+  assert.equal(report.verdict, 'broken');
+  assert.equal(report.findings[0]?.id, 'not-an-ftp-server');
+});
