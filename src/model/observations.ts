@@ -125,6 +125,8 @@ export interface Control {
   readonly rttMs: number | null;
   /** The greeting as an exchange: reply, or why there was none. `null` when no connection opened. */
   readonly greeting: Exchange | null;
+  /** The least wait for a greeting on any control connection, in milliseconds; `null` where none was greeted. */
+  readonly leastGreetingMs: number | null;
   /** Bytes that came instead of an FTP greeting, as text; `null` when the greeting was FTP or nothing came. */
   readonly foreignGreeting: string | null;
   /** Whether a TLS handshake succeeded on a port that greeted with silence; `null` when not tried. */

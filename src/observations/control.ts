@@ -83,6 +83,18 @@ function roundTripOf(dialogues: readonly Dialogue[]): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
+/** A server that looks each client up greets late on every connection; a packet that was lost delays only one. */
+function leastGreetingOf(dialogues: readonly Dialogue[]): number | null {
+  const waits = dialogues.flatMap(({ steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'exchange' && step.exchange.command === '' && step.exchange.reply !== null
+        ? [step.exchange.tookMs]
+        : [],
+    ),
+  );
+  return waits.length === 0 ? null : Math.min(...waits);
+}
+
 /** The connection on which the login was tried, else the first: a silent one is followed by a second knock. */
 function mainConnection(steps: readonly Step[]): Connected | undefined {
   const opened = steps.filter((step): step is Connected => step.kind === 'connected');
@@ -140,6 +152,7 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
     remote,
     rttMs: roundTripOf(dialogues),
     greeting,
+    leastGreetingMs: leastGreetingOf(dialogues),
     foreignGreeting: greeting?.reply == null && foreign !== undefined ? foreign.text : null,
     tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
     clearGreetingOnTlsPort: clearOnSecond === undefined ? null : linesOf(clearOnSecond.exchange),

@@ -1,5 +1,5 @@
 import { milliseconds } from './facts.js';
-import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** Beyond a slow path or a loaded server; look-ups that time out take 5 s and more. */
 const lateMs = 3000;
@@ -11,12 +11,19 @@ export default defineRule({
   title: 'A greeting that comes seconds late',
   mechanism:
     'The connection opens at once but the 220 comes seconds later: the server first asks DNS for the name of the client, or its ident service, and waits for an answer that never comes. Impatient clients give up.',
-  lookAlikes: 'A slow path delays the connection itself as well; a port without any greeting is not-an-ftp-server.',
+  lookAlikes:
+    'A slow path delays the connection itself as well; a lost packet delays one connection and not the others; a port without any greeting is not-an-ftp-server.',
   sources: ['RFC 959 section 5.4', 'RFC 1413'],
-  judge({ control: { greeting, rttMs } }) {
+  judge({ control: { greeting, leastGreetingMs, rttMs } }) {
     if (greeting?.reply == null) return notApplicable;
     const late = greeting.tookMs - (rttMs ?? 0);
     if (late < lateMs) return absent(`the greeting came after ${milliseconds(greeting.tookMs)}`);
+    const least = leastGreetingMs ?? greeting.tookMs;
+    if (least - (rttMs ?? 0) < lateMs) {
+      return undetermined(
+        `one connection was greeted after ${milliseconds(greeting.tookMs)}, another one after ${milliseconds(least)}: a lost packet that was sent again delays a single one`,
+      );
+    }
     return present({
       confidence: 'proven',
       affects: [],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Middlebox } from '../../src/lab/middlebox.js';
-import { target, world } from '../../src/lab/parts.js';
+import { ftp, target, world } from '../../src/lab/parts.js';
+import type { Service } from '../../src/lab/service.js';
 import { diagnoseScenario } from '../support/scenario-run.js';
 
 /** A box that never delivers what the server says on the first connections. */
@@ -41,4 +42,16 @@ test('a port that stays silent both times is no FTP server', async () => {
   const { report } = await diagnoseScenario(scenario(100));
   assert.equal(report.verdict, 'broken');
   assert.equal(report.findings[0]?.id, 'not-an-ftp-server');
+});
+
+test('one greeting that is late, as after a lost packet, is no habit of the server', async () => {
+  const [late, prompt] = [ftp({ greetingMs: 3300 }), ftp()];
+  let connections = 0;
+  const service: Service = (control, machine) => {
+    connections += 1;
+    (connections === 1 ? late : prompt)(control, machine);
+  };
+  const { report } = await diagnoseScenario({ ...scenario(0), build: () => world({ services: { 21: service } }) });
+  assert.equal(report.verdict, 'healthy');
+  assert.ok(report.undetermined.some(({ id }) => id === 'banner-delayed'));
 });
