@@ -36,6 +36,8 @@ const got = z.object({
   cuts: z.array(z.int()).max(64),
   /** The line began in the segment in which the line before it ended. */
   joined: z.boolean(),
+  /** The session ended before the line did. */
+  unfinished: z.literal(true).optional(),
 });
 const said = z.object({ kind: z.literal('said'), at: z.number(), text: z.string().max(1024) });
 const data = z.object({
@@ -62,7 +64,7 @@ export const recordPageSchema = z.object({
   peer: endpoint,
   local: endpoint,
   tls: z.boolean(),
-  /** How the session ended: `closed`, `reset`, `timed-out`; `null` while it stands. */
+  /** How the session ended: `closed`, `reset`, `failed`, `timed-out`, or why it was ended; `null` while it stands. */
   ended: z.string().max(20).nullable(),
   /** Milliseconds since it last heard something, and since the session began. */
   silentMs: z.number(),

@@ -76,8 +76,19 @@ function listenOn(host: string, port: number): Promise<Server | null> {
   });
 }
 
-/** Listens on a free port of the range; `null` where there is none. Whoever else calls there is shown the door. */
-export async function openPassive(world: World, host: string, peer: string): Promise<PassivePort | null> {
+/** How long the peer itself may still come after somebody else has. */
+const afterForeignMs = 1000;
+
+/**
+ * Listens on a free port of the range; `null` where there is none. Whoever else calls there is shown the door. `seen` is
+ * told how the wait has ended.
+ */
+export async function openPassive(
+  world: World,
+  host: string,
+  peer: string,
+  seen: (port: number, end: DataEnd) => void,
+): Promise<PassivePort | null> {
   const { low, high } = world.settings.range;
   const size = high - low + 1;
   const start = randomInt(size);
@@ -92,29 +103,39 @@ export async function openPassive(world: World, host: string, peer: string): Pro
   const began = world.now();
   let tell: (end: DataEnd) => void = () => undefined;
   const end = new Promise<DataEnd>((resolve) => (tell = resolve));
-  const settle = (outcome: DialOutcome, detail: string, socket: Socket | null): void => {
+  let over = false;
+  const settle = (outcome: DialOutcome, detail: string, from: Endpoint | null, socket: Socket | null): void => {
+    if (over) return;
+    over = true;
     clearTimeout(timer);
     listening.close();
-    const from = socket === null ? null : { host: plainHost(socket.remoteAddress), port: socket.remotePort ?? 0 };
-    tell({ outcome, detail, from, tookMs: Math.round(world.now() - began), socket });
+    const found = { outcome, detail, from, tookMs: Math.round(world.now() - began), socket };
+    seen(port, found);
+    tell(found);
   };
-  const timer = setTimeout(() => {
-    settle('timed-out', `nobody came within ${world.settings.limits.dataMs} ms`, null);
+  let timer = setTimeout(() => {
+    settle('timed-out', `nobody came within ${world.settings.limits.dataMs} ms`, null, null);
   }, world.settings.limits.dataMs);
   listening.on('error', () => undefined);
   listening.on('connection', (socket) => {
     socket.on('error', () => socket.destroy());
-    if (sameAddress(plainHost(socket.remoteAddress), peer)) settle('opened', '', socket);
-    else {
-      settle('foreign', 'came from another address than the control connection', socket);
-      socket.destroy();
+    const from = { host: plainHost(socket.remoteAddress), port: socket.remotePort ?? 0 };
+    if (sameAddress(from.host, peer)) {
+      if (over) socket.destroy();
+      else settle('opened', '', from, socket);
+      return;
     }
+    socket.destroy();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      settle('foreign', 'came from another address than the control connection', from, null);
+    }, afterForeignMs);
   });
   return {
     port,
     take: () => end,
     close: () => {
-      settle('unknown', 'given up', null);
+      settle('unknown', 'given up', null, null);
       void end.then(({ socket }) => socket?.destroy());
     },
   };

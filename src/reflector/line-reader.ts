@@ -13,11 +13,17 @@ export interface HeardLine {
 
 const mostCuts = 64;
 
+/** Takes segments and gives the lines they complete; `pending` is the beginning of the next one. */
+export interface LineReader {
+  push(segment: Uint8Array): HeardLine[];
+  pending(): HeardLine | null;
+}
+
 /**
  * Makes lines of segments and remembers where the segments began. It holds one line at most. The kernel may hand over
  * two segments as one where they arrive together, never one as two.
  */
-export function createLineReader(): { push(segment: Uint8Array): HeardLine[]; pending(): HeardLine | null } {
+export function createLineReader(): LineReader {
   let text = '';
   let cuts: number[] = [];
   let joined = false;

@@ -22,13 +22,17 @@ export interface SessionRecord {
 
 type Unplaced<T> = T extends RecordEntry ? Omit<T, 'at'> : never;
 
+/** What a data connection carried is written down later. */
+const payloadRoom = 300;
+
 const withoutSecret = (text: string): string => text.replace(/^([^A-Za-z]{0,8}(?:PASS|ACCT)[ \t]).*$/is, '$1****');
 
 /** Every session's record, those of ended sessions for some minutes. Bounded in number and size. */
 export interface Records {
   open(peer: Endpoint, local: Endpoint, tls: boolean): SessionRecord;
-  note(record: SessionRecord, entry: Unplaced<RecordEntry>): void;
-  heard(record: SessionRecord, line: HeardLine): void;
+  /** Answers with what was written down, for what is known later; `null` where the record is full. */
+  note<T extends Unplaced<RecordEntry>>(record: SessionRecord, entry: T): (T & { at: number }) | null;
+  heard(record: SessionRecord, line: HeardLine, whole?: boolean): void;
   end(record: SessionRecord, how: string): void;
   page(id: string, from: number): RecordPage | null;
 }
@@ -46,14 +50,17 @@ export function createRecords(now: () => number): Records {
     }
   }
 
-  function note(record: SessionRecord, entry: Unplaced<RecordEntry>): void {
-    const size = (sizes.get(record) ?? 0) + JSON.stringify(entry).length;
+  function note<T extends Unplaced<RecordEntry>>(record: SessionRecord, entry: T): (T & { at: number }) | null {
+    const later = entry.kind === 'data' ? payloadRoom : 0;
+    const size = (sizes.get(record) ?? 0) + JSON.stringify(entry).length + later;
     if (record.entries.length >= bounds.entries || size > bounds.recorded) {
       record.full = true;
-      return;
+      return null;
     }
     sizes.set(record, size);
-    record.entries.push({ ...entry, at: Math.round(now() - record.beganMs) });
+    const placed = { ...entry, at: Math.round(now() - record.beganMs) };
+    record.entries.push(placed);
+    return placed;
   }
 
   return {
@@ -67,8 +74,9 @@ export function createRecords(now: () => number): Records {
       return record;
     },
     note,
-    heard(record, { text, cuts, joined }) {
-      note(record, { kind: 'got', text: withoutSecret(text), cuts: [...cuts], joined });
+    heard(record, { text, cuts, joined }, whole = true) {
+      const line = { kind: 'got' as const, text: withoutSecret(text), cuts: [...cuts], joined };
+      note(record, whole ? line : { ...line, unfinished: true });
     },
     end(record, how) {
       record.ended ??= how;

@@ -7,7 +7,7 @@ import { plainCommands } from './commands/plain.js';
 import { siteCommand } from './commands/site.js';
 import type { Handlers, Visit } from './commands/visit.js';
 import { plainHost } from './data.js';
-import { createLineReader, type HeardLine } from './line-reader.js';
+import { createLineReader, type HeardLine, type LineReader } from './line-reader.js';
 import { bounds, type Door } from './settings.js';
 import type { World } from './world.js';
 
@@ -44,12 +44,15 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
   let heard = 0;
   let unknown = 0;
   let ended = false;
+  let reader: LineReader | null = null;
 
   function end(how: string): void {
     if (ended) return;
     ended = true;
     clearTimeout(timer);
     visit.data?.close();
+    const rest = reader?.pending() ?? null;
+    if (rest !== null) world.records.heard(record, rest, false);
     if (visit.word !== null) world.admission.logout(peer.host, visit.word);
     world.records.end(record, how);
     // The last word gets a moment to leave, TLS's goodbye included.
@@ -119,7 +122,8 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
 
   function listenTo(stream: Socket): void {
     socket = stream;
-    const reader = createLineReader();
+    const lineReader = createLineReader();
+    reader = lineReader;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       end(error.code === 'ECONNRESET' ? 'reset' : 'failed');
     });
@@ -135,7 +139,7 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
         end('flooded');
         return;
       }
-      const lines = reader.push(segment);
+      const lines = lineReader.push(segment);
       // A line that is never completed does not keep the session: only complete ones give it time.
       if (lines.length === 0) return;
       stream.pause();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import { helloSchema, recordPageSchema, type RecordPage } from '../../src/model/reflection.js';
 import { jsonFromLetters, toLetters } from '../../src/protocol/letters.js';
@@ -113,6 +114,39 @@ test('a passive port takes no connection from another address', async (t) => {
   const thief = talk(t, Number(data), '127.0.0.9');
   assert.match(await one.reply(), /^425 Security: Bad IP/);
   await thief.closed;
+});
+
+test('a passive port goes on waiting for its peer when somebody else has called there', async (t) => {
+  const { port } = await reflector(t);
+  const one = await loggedIn(t, port);
+  const [, data = ''] = /\|\|\|(\d+)\|/.exec(await one.ask('EPSV')) ?? [];
+  await talk(t, Number(data), '127.0.0.9').closed;
+  const mine = talk(t, Number(data));
+  one.send('NLST\r\n');
+  assert.match(await one.reply(), /^150 /);
+  assert.match(await one.reply(), /^226 /);
+  await mine.closed;
+});
+
+test('a data connection for which no transfer ever came, and a line that never ended, are in the record', async (t) => {
+  const { port } = await reflector(t);
+  const one = talk(t, port);
+  const session = (await one.reply()).slice(-32);
+  await one.ask('USER x');
+  await one.ask('PASS x');
+  const [, data = ''] = /\|\|\|(\d+)\|/.exec(await one.ask('EPSV')) ?? [];
+  const lonely = connect({ host: '127.0.0.1', port: Number(data) });
+  const alone = once(lonely.resume(), 'close');
+  await once(lonely, 'connect');
+  await one.ask('NOOP');
+  one.send('LIS');
+  one.socket.end();
+  await one.closed;
+  await alone;
+  const { entries, ended } = await recordOf(await loggedIn(t, port), session);
+  assert.equal(ended, 'closed');
+  assert.ok(entries.some((entry) => entry.kind === 'data' && entry.way === 'in' && entry.outcome === 'opened'));
+  assert.ok(entries.some((entry) => entry.kind === 'got' && entry.text === 'LIS' && entry.unfinished === true));
 });
 
 test('what was sent in clear behind AUTH TLS is not obeyed under TLS', async (t) => {

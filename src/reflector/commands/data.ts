@@ -7,7 +7,7 @@ import { accountOf } from '../admission.js';
 import { callBack, openPassive, type DataEnd } from '../data.js';
 import { payloadName, transferOf } from '../payload.js';
 import { bounds } from '../settings.js';
-import type { Handler, Handlers, Visit } from './visit.js';
+import type { DataNote, Handler, Handlers, Visit } from './visit.js';
 
 /** What the system says of a call that failed, in the words servers use. */
 const errnoWords: Readonly<Record<string, string>> = {
@@ -24,37 +24,36 @@ function drop(visit: Visit): void {
   visit.data = null;
 }
 
+function noteData(visit: Visit, way: 'in' | 'out', port: number, end: DataEnd): DataNote | null {
+  const { outcome, detail, from, tookMs } = end;
+  const host = way === 'in' ? visit.local.host : visit.peer.host;
+  const how = { outcome, detail, from, tookMs, bytes: 0, payload: '' };
+  return visit.world.records.note(visit.record, { kind: 'data', way, where: { host, port }, ...how });
+}
+
 /** Calls the peer back, and writes down how that ended. */
-export async function callPeer(visit: Visit, port: number, payload: Uint8Array | null): Promise<DataEnd> {
+export async function callPeer(visit: Visit, port: number): Promise<DataEnd & { readonly note: DataNote | null }> {
   const { world, peer, local, record } = visit;
   visit.dials++;
   const end = await callBack(world, { host: peer.host, port }, local.host);
   if (end.outcome === 'opened') world.called.add(accountOf(peer.host));
-  noteData(visit, 'out', port, end, payload);
+  const note = noteData(visit, 'out', port, end);
   world.log('call', { session: record.id, peer: formatEndpoint({ host: peer.host, port }), outcome: end.outcome });
-  return end;
+  return { ...end, note };
 }
 
-function noteData(visit: Visit, way: 'in' | 'out', port: number, end: DataEnd, payload: Uint8Array | null): void {
-  const { outcome, detail, from, tookMs } = end;
-  const where = { host: way === 'in' ? visit.local.host : visit.peer.host, port };
-  const bytes = payload?.length ?? 0;
-  const shown = payload !== null && payload.length <= 200 ? toLetters(payload) : '';
-  visit.world.records.note(visit.record, {
-    kind: 'data',
-    way,
-    where,
-    from,
-    outcome,
-    detail,
-    tookMs,
-    bytes,
-    payload: shown,
-  });
-}
-
-/** Sends and closes. A peer that does not read is left after a while. */
-export function deliver(visit: Visit, socket: Socket, bytes: Uint8Array): Promise<boolean> {
+/** Sends and closes, and writes down what was sent. A peer that does not read is left after a while. */
+export function deliver(
+  visit: Visit,
+  socket: Socket,
+  bytes: Uint8Array,
+  note: DataNote | null,
+  shown: boolean,
+): Promise<boolean> {
+  if (note !== null) {
+    note.bytes = bytes.length;
+    note.payload = shown ? toLetters(bytes) : '';
+  }
   return new Promise((resolve) => {
     const { secureContext, settings } = visit.world;
     const stream = visit.protect ? new TLSSocket(socket, { isServer: true, secureContext }) : socket;
@@ -94,12 +93,15 @@ const passive: Handler = async (visit, argument, verb) => {
     visit.say(`522 Network protocol not supported, use (${overIpv6 ? 2 : 1})`);
     return;
   }
-  const port = await openPassive(world, local.host, peer.host);
+  let note: DataNote | null = null;
+  const port = await openPassive(world, local.host, peer.host, (at, end) => {
+    note = noteData(visit, 'in', at, end);
+  });
   if (port === null) {
     visit.say('421 No free port in the passive range.');
     return;
   }
-  visit.data = { ...port, way: 'in' };
+  visit.data = { ...port, way: 'in', note: () => note };
   const host = world.settings.publicAddress ?? local.host;
   visit.say(
     extended
@@ -140,14 +142,13 @@ const transfer: Handler = async (visit, argument, verb) => {
     visit.say('550 No such file.');
     return;
   }
-  const payload = verb === 'RETR' && argument.endsWith(payloadName) ? bytes : null;
   if (data.way === 'out' && visit.dials >= bounds.dials) {
     visit.say('425 Too many calls in one session.');
     return;
   }
   visit.say('150 Here it comes.');
-  const end = data.way === 'out' ? await callPeer(visit, data.port, payload) : await data.take();
-  if (data.way === 'in') noteData(visit, 'in', data.port, end, payload);
+  const end =
+    data.way === 'out' ? await callPeer(visit, data.port) : { ...(await data.take()), note: data.note() };
   if (end.socket === null || end.outcome !== 'opened') {
     const why = errnoWords[end.detail] ?? (end.outcome === 'timed-out' ? 'Connection timed out' : end.detail);
     visit.say(
@@ -159,7 +160,8 @@ const transfer: Handler = async (visit, argument, verb) => {
     );
     return;
   }
-  visit.say((await deliver(visit, end.socket, bytes)) ? '226 That was it.' : '426 The data connection broke.');
+  const shown = verb === 'RETR' && argument.endsWith(payloadName);
+  visit.say((await deliver(visit, end.socket, bytes, end.note, shown)) ? '226 That was it.' : '426 The data connection broke.');
 };
 
 const refuse: Handler = ({ say }) => {

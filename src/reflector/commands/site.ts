@@ -31,10 +31,10 @@ async function dial(visit: Visit, letters: string): Promise<void> {
   else if (visit.dials >= bounds.dials) visit.say('550 Too many calls in one session.');
   else {
     const word = new TextEncoder().encode(toLetters(randomBytes(8)));
-    const end = await callPeer(visit, port, word);
+    const end = await callPeer(visit, port);
     const { outcome, detail, tookMs } = end;
     visit.say(`200 ${jsonToLetters({ outcome, detail, tookMs })}`);
-    if (end.socket !== null) await deliver({ ...visit, protect: false }, end.socket, word);
+    if (end.socket !== null) await deliver({ ...visit, protect: false }, end.socket, word, end.note, true);
   }
 }
 

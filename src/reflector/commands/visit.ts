@@ -1,11 +1,15 @@
 import type { Endpoint } from '../../model/network.js';
+import type { RecordEntry } from '../../model/reflection.js';
 import type { PassivePort } from '../data.js';
 import type { SessionRecord } from '../record.js';
 import type { World } from '../world.js';
 
+/** What is written down of one data connection. */
+export type DataNote = Extract<RecordEntry, { kind: 'data' }>;
+
 /** Where the next transfer goes: to a port that waits, or to the peer, who waits itself. */
 export type DataPlan =
-  (PassivePort & { readonly way: 'in' }) | { readonly way: 'out'; readonly port: number; close(): void };
+  (PassivePort & { readonly way: 'in'; note(): DataNote | null }) | { readonly way: 'out'; readonly port: number; close(): void };
 
 /** One control connection as its commands see it. */
 export interface Visit {
