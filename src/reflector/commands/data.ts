@@ -147,8 +147,7 @@ const transfer: Handler = async (visit, argument, verb) => {
     return;
   }
   visit.say('150 Here it comes.');
-  const end =
-    data.way === 'out' ? await callPeer(visit, data.port) : { ...(await data.take()), note: data.note() };
+  const end = data.way === 'out' ? await callPeer(visit, data.port) : { ...(await data.take()), note: data.note() };
   if (end.socket === null || end.outcome !== 'opened') {
     const why = errnoWords[end.detail] ?? (end.outcome === 'timed-out' ? 'Connection timed out' : end.detail);
     visit.say(
@@ -161,7 +160,9 @@ const transfer: Handler = async (visit, argument, verb) => {
     return;
   }
   const shown = verb === 'RETR' && argument.endsWith(payloadName);
-  visit.say((await deliver(visit, end.socket, bytes, end.note, shown)) ? '226 That was it.' : '426 The data connection broke.');
+  visit.say(
+    (await deliver(visit, end.socket, bytes, end.note, shown)) ? '226 That was it.' : '426 The data connection broke.',
+  );
 };
 
 const refuse: Handler = ({ say }) => {

@@ -9,7 +9,8 @@ export type DataNote = Extract<RecordEntry, { kind: 'data' }>;
 
 /** Where the next transfer goes: to a port that waits, or to the peer, who waits itself. */
 export type DataPlan =
-  (PassivePort & { readonly way: 'in'; note(): DataNote | null }) | { readonly way: 'out'; readonly port: number; close(): void };
+  | (PassivePort & { readonly way: 'in'; note(): DataNote | null })
+  | { readonly way: 'out'; readonly port: number; close(): void };
 
 /** One control connection as its commands see it. */
 export interface Visit {
