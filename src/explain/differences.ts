@@ -58,8 +58,15 @@ export function differencesOf(lines: readonly (readonly [Spoken, Spoken])[]): Di
   });
 }
 
-/** What the differences prove: a device on the way that rewrites FTP, for better or worse. */
-export function findingsOf(lines: readonly (readonly [Spoken, Spoken])[], failed: readonly Mode[]): ReportFinding[] {
+/**
+ * What the differences prove: a device on the way that rewrites FTP, for better or worse. It is proof as far as the two
+ * are `tied`, that is, surely one session.
+ */
+export function findingsOf(
+  lines: readonly (readonly [Spoken, Spoken])[],
+  failed: readonly Mode[],
+  tied: boolean,
+): ReportFinding[] {
   const rewritten = lines.flatMap(([near, far]) => {
     const [a, b] = [endpointOf(near), endpointOf(far)];
     if (
@@ -95,7 +102,7 @@ export function findingsOf(lines: readonly (readonly [Spoken, Spoken])[], failed
       id: remap ? 'alg-remaps-port' : 'alg-present',
       kind: remap && hurts ? 'cause' : 'note',
       party: 'path',
-      confidence: 'proven',
+      confidence: tied ? 'proven' : 'likely',
       affects: modes,
       title: remap
         ? 'A device on the way that changes the port in PORT or 227'
@@ -105,7 +112,12 @@ export function findingsOf(lines: readonly (readonly [Spoken, Spoken])[], failed
         : `Something between client and server translates the address in ${modes.join(' and ')}: ${where(some.from)} was sent, ${where(some.to)} arrived, with the port unchanged.`,
       for: evidence,
       against: [],
-      notTested: ['Which of the devices on the way does it: a capture on both sides of each would tell.'],
+      notTested: [
+        ...(tied
+          ? []
+          : ['Whether both show the same session: their dialogue is alike, and no port, name or time is the same.']),
+        'Which of the devices on the way does it: a capture on both sides of each would tell.',
+      ],
       remedies: [
         {
           for: 'firewall admin',

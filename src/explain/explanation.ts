@@ -13,6 +13,7 @@ import { couldBe, matchSessions, type Pair } from './match.js';
 import { readSource, type Judged, type Source } from './read-source.js';
 import { findingOrder, worstFirst } from './severity.js';
 import type { Clue, Session, Side } from './source.js';
+import { splitMixed } from './split.js';
 
 /** One FTP session in the result. */
 export interface ExplainedSession {
@@ -102,7 +103,11 @@ function explained(
   const session = pair === undefined ? one.session : joined(pair);
   let report = pair === undefined ? one.report : judgeSession(session);
   if (pair !== undefined)
-    report = asSent(withFindings(report, findingsOf(pair.lines, failedModes(report))), pair.lines, sideOf(pair.far));
+    report = asSent(
+      withFindings(report, findingsOf(pair.lines, failedModes(report), pair.tied)),
+      pair.lines,
+      sideOf(pair.far),
+    );
   report = withFindings(report, sessionClues(clues, report));
   const places = [...session.places].map(([seq, place]) => [String(seq), placesOf([place])] as const);
   return {
@@ -129,7 +134,8 @@ function merged(sessions: readonly ExplainedSession[], loose: readonly Finding[]
 }
 
 /** Reads every input, matches what belongs together, and judges it all. Nothing is thrown for what the inputs hold. */
-export async function explainInputs(inputs: readonly Input[]): Promise<Explanation> {
+export async function explainInputs(given: readonly Input[]): Promise<Explanation> {
+  const inputs = (await Promise.all(given.map(splitMixed))).flat();
   // The ends with few sessions first, so that of a server's many those are kept that belong to them.
   const order = inputs
     .map((input, index) => ({ input, index, rank: rank[chooseReader(headOf(input.head))?.side ?? 'client'] }))

@@ -6,6 +6,8 @@ export interface Pair<T> {
   readonly near: T;
   readonly far: T;
   readonly lines: readonly (readonly [Spoken, Spoken])[];
+  /** Whether more than a like dialogue says that the two are one: a port or name that both have, or one time. */
+  readonly tied: boolean;
 }
 
 interface Candidate {
@@ -21,6 +23,34 @@ function argument(text: string): string {
   return text.slice(text.indexOf(' ') + 1).trim();
 }
 
+const isTelling = ({ word }: Spoken): boolean => /^(?:PORT|EPRT|RETR|STOR|CWD|227|229)$/.test(word);
+
+/** Longer than this, and the clocks of two machines that show one session do not agree. */
+const clocksMs = 2000;
+
+/** Whether something that another session would hardly have is the same in both. */
+function isTied(near: Session, far: Session, lines: readonly (readonly [Spoken, Spoken])[]): boolean {
+  const named = ([a, b]: readonly [Spoken, Spoken]): boolean =>
+    isTelling(a) && argument(a.text) === argument(b.text) && argument(a.text).length > 3 && !masked.test(a.text);
+  if (lines.some(named)) return true;
+  const [before, after] = [connectionOf(near), connectionOf(far)];
+  if (before === null || after === null) return false;
+  const packets = [near, far].every(({ places }) => places.get(1)?.unit === 'packet');
+  if (packets && Math.abs(before.beganMs - after.beganMs) <= clocksMs) return true;
+  // NAT keeps the port where it can.
+  const [one, other] = [portOf(before.client), portOf(after.client)];
+  return one > 0 && one === other;
+}
+
+function portOf(endpoint: string): number {
+  return Number(/:(\d+)$/.exec(endpoint)?.[1] ?? 0);
+}
+
+/** Whether the two name different ports in the same place: then they are not one session, or something rewrote it. */
+function differInPort(lines: readonly (readonly [Spoken, Spoken])[]): boolean {
+  return lines.some(([a, b]) => isTelling(a) && argument(a.text) !== argument(b.text));
+}
+
 /** How sure it is that two sessions are one: 0 not at all; ports and names that only one session has weigh most. */
 function likeness(lines: readonly (readonly [Spoken, Spoken])[], shorter: number): number {
   if (lines.length < 4 || lines.length / Math.max(1, shorter) < leastAlike) return 0;
@@ -28,7 +58,7 @@ function likeness(lines: readonly (readonly [Spoken, Spoken])[], shorter: number
   for (const [a, b] of lines) {
     if (a.who === 'client' && a.word === 'USER' && argument(a.text) !== argument(b.text)) return 0;
     if (masked.test(a.text) || masked.test(b.text)) continue;
-    const telling = /^(?:PORT|EPRT|RETR|STOR|CWD|227|229)$/.test(a.word);
+    const telling = isTelling(a);
     if (telling && argument(a.text) === argument(b.text)) score += 2;
     // The last number of a port survives a rewritten address.
     else if (
@@ -112,8 +142,12 @@ export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (o
       const lines = aligned(a, b);
       const score = likeness(lines, Math.min(a.length, b.length));
       if (same && score < leastTelling) continue;
+      const tied = isTied(near.session, far.session, lines);
+      // Alike in the dialogue alone and different in the ports: of several sessions that may be any two.
+      const only = [near, far].every(({ source }) => all.filter((one) => one.source === source).length === 1);
+      if (!tied && !only && differInPort(lines)) continue;
       tie = score === most ? score > 0 : tie && score < most;
-      if (score > most) [best, most] = [{ near, far, lines }, score];
+      if (score > most) [best, most] = [{ near, far, lines, tied }, score];
     }
     if (best === null || tie) continue;
     taken.add(best.near).add(best.far);

@@ -2,15 +2,39 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { causesOf, explainFixtures } from './fixtures.js';
 
-test('a 227 whose port moved on the way proves alg-remaps-port and shows both lines', async () => {
+test('a 227 whose port moved on the way names alg-remaps-port, as sure as it is that both logs show one session', async () => {
   const explanation = await explainFixtures('written/pair-near.log', 'written/pair-far.log');
   const [finding] = explanation.findings;
-  assert.deepEqual([finding?.id, finding?.confidence, finding?.party], ['alg-remaps-port', 'proven', 'path']);
+  assert.deepEqual([finding?.id, finding?.confidence, finding?.party], ['alg-remaps-port', 'likely', 'path']);
+  assert.match(finding?.notTested[0] ?? '', /Whether both show the same session/);
   assert.match(finding?.summary ?? '', /203\.0\.113\.10:50059 was sent, 203\.0\.113\.10:59261 arrived/);
   assert.deepEqual(explanation.sessions[0]?.sources, [0, 1]);
   assert.deepEqual(
     explanation.sessions[0].differences.map(({ changed, nearPlace, farPlace }) => [changed, nearPlace, farPlace]),
     [['port', 'pair-near.log line 7', 'pair-far.log line 7']],
+  );
+});
+
+test('where both logs name the same directory, the port that moved is proof', async () => {
+  const { findings } = await explainFixtures('written/pair-tied-near.log', 'written/pair-tied-far.log');
+  assert.deepEqual([findings[0]?.id, findings[0]?.confidence], ['alg-remaps-port', 'proven']);
+});
+
+test('a paste with logs of several programs is read by part, and like sessions with other ports are not one', async () => {
+  const { sources, sessions, findings } = await explainFixtures('written/mixed-paste.txt');
+  assert.deepEqual(
+    sources.map(({ format, sessions: count }) => [format, count]),
+    [
+      ['curl', 1],
+      ['filezilla', 1],
+      ['vsftpd-log', 3],
+    ],
+  );
+  assert.ok(sessions.every(({ sources: seen }) => seen.length === 1));
+  assert.ok(!findings.some(({ id }) => id === 'alg-remaps-port'));
+  assert.match(
+    findings.find(({ id }) => id === 'passive-range-closed')?.for[0]?.text ?? '',
+    /mixed-paste\.txt lines? \d+/,
   );
 });
 
