@@ -3,10 +3,11 @@ import { jsonLog } from '../../reflector/log.js';
 import { PortTrouble, startReflector, type Reflector } from '../../reflector/reflector.js';
 import { warn, type Command } from '../command.js';
 import { whyNoPort } from '../reflector/port-trouble.js';
+import { leaveRoot } from '../reflector/leave-root.js';
 import { settingsOf } from '../reflector/settings.js';
 import { onInterrupt } from '../signals.js';
 import { UsageError } from '../usage-error.js';
-import { isSet } from '../words.js';
+import { isSet, word } from '../words.js';
 import { version } from '../../version.js';
 
 const serving = 'What to serve';
@@ -54,6 +55,7 @@ export default {
     'max-per-address': { takes: 'N', group: guard, says: 'of them from one address (default 64)' },
     'max-per-minute': { takes: 'N', group: guard, says: 'new ones in a minute from one address (default 240)' },
     idle: { takes: 'TIME', group: guard, says: 'longest silence of a session that is logged in (default 15m)' },
+    user: { takes: 'NAME', group: guard, says: 'whom root becomes once the ports are open (default nobody)' },
     quiet: { takes: null, group: guard, says: 'no welcome' },
   },
   async run(_, words) {
@@ -66,9 +68,16 @@ export default {
       if (error instanceof PortTrouble) throw new UsageError(whyNoPort(error));
       throw error;
     }
+    let user: string | null;
+    try {
+      user = leaveRoot(word(words, 'user'));
+    } catch (error) {
+      await reflector.stop();
+      throw error;
+    }
     const { low, high } = settings.range;
     if (!isSet(words, 'quiet')) for (const line of welcome(reflector, `${low}-${high}`).split('\n')) warn(line);
-    log('listening', { doors: reflector.doors.map(({ port, tls }) => `${port}${tls ? ':tls' : ''}`).join(' ') });
+    log('listening', { doors: reflector.doors.map(({ port, tls }) => `${port}${tls ? ':tls' : ''}`).join(' '), user });
     await new Promise<void>((resolve) => {
       onInterrupt(resolve);
     });
