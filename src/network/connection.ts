@@ -85,7 +85,7 @@ export function connectionOf(socket: Socket, purpose: Purpose, signal: AbortSign
         if (buffered <= mostRead[purpose]) stream.resume();
         return succeeded(bytes.subarray(0, mostRead[purpose]));
       }
-      return failed(over ?? { kind: 'timed-out', detail: `nothing came within ${timeoutMs} ms` });
+      return failed(over ?? { kind: 'timed-out', detail: `nothing came within ${Math.round(timeoutMs)} ms` });
     },
     write(bytes): Promise<Outcome<null>> {
       if (over !== null && over.kind !== 'closed') return Promise.resolve(failed(over));

@@ -59,7 +59,7 @@ function limited<T>(
 }
 
 function nothingWithin<T>(timeoutMs: number): () => Outcome<T> {
-  return () => failed({ kind: 'timed-out', detail: `no answer within ${timeoutMs} ms` });
+  return () => failed({ kind: 'timed-out', detail: `no answer within ${Math.round(timeoutMs)} ms` });
 }
 
 function resolve(

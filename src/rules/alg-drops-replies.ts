@@ -14,7 +14,8 @@ export default defineRule({
   sources: ['Linux nf_conntrack_ftp (partial match)', 'RFC 1123 section 4.1.2.6'],
   judge(o) {
     const silent = failedListings(o, passiveModes).filter(
-      ({ failure }) => failure?.during === 'negotiate' && failure.kind === 'timed-out',
+      // Under TLS no device can tell this reply from any other.
+      ({ failure, encrypted }) => !encrypted && failure?.during === 'negotiate' && failure.kind === 'timed-out',
     );
     if (silent.length === 0) return notApplicable;
     const known = silent.flatMap((one) => {

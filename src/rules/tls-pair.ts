@@ -1,5 +1,5 @@
 import type { Attempt, Observations } from '../model/observations.js';
-import { listingsOf, passiveModes, peerSamples } from './facts.js';
+import { activeModes, listingsOf, passiveModes, peerSamples } from './facts.js';
 
 /** One mode on the same server and port, with the control connection in clear and under TLS. */
 export interface TlsPair {
@@ -26,12 +26,24 @@ function portsDecide(o: Observations): boolean {
   });
 }
 
+/**
+ * Whether another mode of the same direction listed under TLS. The network cannot tell the two apart there, so what it
+ * lets through for one it lets through for the other, and a device is not what stopped the first.
+ */
+function siblingLists(o: Observations, { mode }: Attempt): boolean {
+  const group = [passiveModes, activeModes].find((modes) => modes.includes(mode)) ?? [];
+  return o.attempts.some(
+    (one) => one.encrypted && one.mode !== mode && group.includes(one.mode) && one.reached === 'completed',
+  );
+}
+
 /** Pairs that list in clear and break under TLS on the way to the data connection, before TLS on it plays a part. */
 export function blinded(o: Observations): readonly TlsPair[] {
   const byPort = portsDecide(o);
   return tlsPairs(o).filter(
     ({ clear, tls }) =>
       !(byPort && passiveModes.includes(tls.mode)) &&
+      (namesOtherAddress({ clear, tls }) || !siblingLists(o, tls)) &&
       clear.reached === 'completed' &&
       (tls.reached === 'negotiated' || tls.reached === 'nothing') &&
       ['negotiate', 'connect', 'accept', 'list'].includes(tls.failure?.during ?? ''),
