@@ -70,6 +70,17 @@ export const refusedAddress = defineSign({
   },
 });
 
+/** Another callback of the same check did arrive, so that nothing stops them all. */
+export const otherCallback = defineSign({
+  id: 'another-callback-arrived',
+  group: 'callback',
+  look(o) {
+    if (neverCalled(o).length === 0) return notTested();
+    const arrived = triedActive(o).filter(({ caller }) => caller !== null);
+    return among(o, arrived, 'the data connection arrived.', 'No other callback arrived.');
+  },
+});
+
 /** PORT was taken up, and no data connection came. */
 export const noCallback = defineSign({
   id: 'no-callback',

@@ -15,6 +15,7 @@ export const activeFilter: Slot = {
       atMost: { word: 'likely', liftedBy: [] },
       rows: [
         row(active.noCallback, 0.9, 0.3, 'catalogue 7.5, columns "PORT 200" and "425"'),
+        row(active.otherCallback, 0.15, 0.5, 'estimate: a filter that knows one of PORT and EPRT'),
         row(addresses.announcedRightly, 0.9, 0.3, 'catalogue 7.5, column "server view = mine": no translator to blame'),
       ],
     },
