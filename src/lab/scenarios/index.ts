@@ -1,3 +1,4 @@
+import callbackLostOnce from './callback-lost-once.js';
 import activeDisabled from './active-disabled.js';
 import algDropsReplies from './alg-drops-replies.js';
 import allClosed from './all-closed.js';
@@ -272,6 +273,7 @@ export const scenarios = [
   privateAddressNotDialled,
   privateAddressQuick,
   loopbackQuick,
+  callbackLostOnce,
 ] as const satisfies readonly Scenario[];
 
 /** The id of one of the scenarios. */
