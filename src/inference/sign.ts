@@ -12,7 +12,6 @@ export type Group =
   | 'PORT reply'
   | 'callback'
   | 'split commands'
-  | 'pipelined commands'
   | 'clear and TLS'
   | 'two control ports'
   | 'server view'

@@ -23,8 +23,11 @@ export interface Row {
 /** One cause that a slot may hold; its id is that of the rule that words it. */
 export interface Hypothesis {
   readonly cause: string;
-  /** Share of the networks with its symptom (the rule applies) that have this cause. */
-  readonly prior: Sourced;
+  /**
+   * Share of the networks with its symptom (the rule applies) that have this cause. Left out where it is not known well
+   * enough to change a word of any report: then the odds are even.
+   */
+  readonly prior?: Sourced;
   /** More than this is never said without one of the signs that lift the limit, or without proof. */
   readonly atMost?: { readonly word: Confidence; readonly liftedBy: readonly string[] };
   readonly rows: readonly Row[];

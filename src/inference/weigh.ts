@@ -77,7 +77,7 @@ export function weigh(o: Observations, hypothesis: Hypothesis): Belief {
     return { row, look, weight: look.seen === null || row.worth === 'proof' ? 0 : weightOf(row.worth, look.seen) };
   });
   const telling = tellingOf(weighed);
-  const sum = telling.reduce((total, { weight }) => total + weight, logOdds(hypothesis.prior.p));
+  const sum = telling.reduce((total, { weight }) => total + weight, logOdds(hypothesis.prior?.p ?? 0.5));
   if (weighed.some(({ row, look }) => row.worth === 'proof' && look.seen === true)) {
     return { probability: Math.max(provenAt, probability(sum)), word: 'proven', proof: true, weighed };
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, suite, test } from 'node:test';
-import type { Row, Slot } from '../../src/inference/slot.js';
+import type { Hypothesis, Row, Slot } from '../../src/inference/slot.js';
 import { slots } from '../../src/inference/slots.js';
 import { judge } from '../../src/judge.js';
 import type { Expectation, Scenario } from '../../src/lab/scenario.js';
@@ -31,11 +31,12 @@ function mutated({ sign, worth, source }: Row): Row {
   return { sign, source, worth: { ifTrue: worth.ifFalse, ifFalse: worth.ifTrue } };
 }
 
+function changed(change: (one: Hypothesis) => Hypothesis): Slot[] {
+  return slots.map((slot) => ({ ...slot, hypotheses: slot.hypotheses.map(change) }));
+}
+
 function withRow(old: Row, row: Row): Slot[] {
-  return slots.map((slot) => ({
-    ...slot,
-    hypotheses: slot.hypotheses.map((one) => ({ ...one, rows: one.rows.map((each) => (each === old ? row : each)) })),
-  }));
+  return changed((one) => ({ ...one, rows: one.rows.map((each) => (each === old ? row : each)) }));
 }
 
 suite('every number of the tables is needed by a scenario', () => {
@@ -60,5 +61,34 @@ suite('every number of the tables is needed by a scenario', () => {
     test(`${row.sign.id} ${what} ${cause}: a scenario fails`, () => {
       assert.notDeepEqual(failing(withRow(row, mutated(row))), []);
     });
+  }
+
+  const priors = new Map(
+    slots.flatMap(({ hypotheses }) =>
+      hypotheses.flatMap(({ cause, prior }) => (prior === undefined ? [] : [[prior, cause] as const])),
+    ),
+  );
+  for (const [prior, cause] of priors) {
+    test(`the prior odds of ${cause} turned round: a scenario fails`, () => {
+      const turned = { ...prior, p: 1 - prior.p };
+      const tables = changed((one) => (one.prior === prior ? { ...one, prior: turned } : one));
+      assert.notDeepEqual(failing(tables), []);
+    });
+  }
+
+  for (const { cause, atMost } of slots.flatMap(({ hypotheses }) => hypotheses)) {
+    if (atMost === undefined) continue;
+    const limited = (limit: typeof atMost | null): Slot[] =>
+      changed(({ atMost: old, ...one }) =>
+        one.cause !== cause ? { ...one, ...(old && { atMost: old }) } : { ...one, ...(limit && { atMost: limit }) },
+      );
+    test(`without the limit of ${cause} a scenario fails`, () => {
+      assert.notDeepEqual(failing(limited(null)), []);
+    });
+    for (const id of atMost.liftedBy) {
+      test(`where ${id} does not lift the limit of ${cause}, a scenario fails`, () => {
+        assert.notDeepEqual(failing(limited({ ...atMost, liftedBy: atMost.liftedBy.filter((one) => one !== id) })), []);
+      });
+    }
   }
 });

@@ -1,6 +1,5 @@
 import { count, eventsOf, list, modesOf } from '../../rules/facts.js';
 import { helperSeen } from '../../rules/helper-seen.js';
-import { portRewritten } from '../../rules/port-rewritten.js';
 import { boundTo21, portPairs } from '../../rules/second-port.js';
 import { blinded, tlsPairs } from '../../rules/tls-pair.js';
 import { defineSign, notSeen, notTested, seen } from '../sign.js';
@@ -19,18 +18,6 @@ export const helperOnPath = defineSign({
     return found
       ? seen(`P|WD in two segments stalled (${count(stalled.length, 'time')}), its controls did not.`, events)
       : notSeen('P|WD in two segments is answered: no helper of the Linux kind reads along.', events);
-  },
-});
-
-/** PORT is accepted alone and refused behind another command, where an ALG does not look. */
-export const rewritesPort = defineSign({
-  id: 'port-rewritten-on-path',
-  group: 'pipelined commands',
-  look(o) {
-    const { rewritten, why, events } = portRewritten(o);
-    return rewritten === true
-      ? seen('PORT alone is accepted, the same PORT behind NOOP is not: something translates it.', events)
-      : notTested(`Whether something translates PORT: ${why}.`);
   },
 });
 

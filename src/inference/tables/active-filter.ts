@@ -11,8 +11,6 @@ export const activeFilter: Slot = {
     {
       cause: 'client-firewall-blocks-callback',
       prior: { p: 0.25, source: 'catalogue 7.3, active symptom' },
-      // The server that cannot call out looks the same.
-      atMost: { word: 'likely', liftedBy: [] },
       rows: [
         row(active.noCallback, 0.9, 0.3, 'catalogue 7.5, columns "PORT 200" and "425"'),
         row(active.otherCallback, 0.15, 0.5, 'estimate: a filter that knows one of PORT and EPRT'),
@@ -21,7 +19,6 @@ export const activeFilter: Slot = {
     },
     {
       cause: 'server-egress-blocked',
-      prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
       rows: [
         proof(active.serverOwnErrno, 'catalogue 8, deduction 19'),
         row(active.serverNoRoute, 0.9, 0.01, 'estimate: ICMP "no route" from a router reads the same'),
@@ -30,8 +27,6 @@ export const activeFilter: Slot = {
     {
       cause: 'active-range-not-forwarded',
       prior: { p: 0.3, source: 'estimate: a public address given by hand, no callback' },
-      // A firewall on this machine behind a router that does forward looks the same.
-      atMost: { word: 'likely', liftedBy: [] },
       rows: [
         row(active.noCallback, 0.9, 0.2, 'catalogue 6, entry 31'),
         row(addresses.natBeforeClient, 0.95, 0.3, 'estimate'),
@@ -39,16 +34,13 @@ export const activeFilter: Slot = {
     },
     {
       cause: 'alg-related-blocked',
-      prior: { p: 0.03, source: 'catalogue 7.3, active symptom' },
       rows: [
         row(inspection.helperOnPath, 0.95, 0.1, 'catalogue 7.5, column X1'),
-        row(inspection.rewritesPort, 0.9, 0.1, 'catalogue 3, X2; 7.5, column X2'),
         row(active.lateRefusalAgain, 0.9, 0.005, 'catalogue 8, deduction 20: "repeatable"'),
       ],
     },
     {
       cause: 'active-disabled',
-      prior: { p: 0.3, source: 'estimate: a refusal that does not speak of the address' },
       rows: [
         proof(active.saysDisabled, 'the server says so'),
         proof(active.bothRefused, 'RFC 2428 section 2: one verb may be unknown, not both'),
@@ -57,7 +49,6 @@ export const activeFilter: Slot = {
     },
     {
       cause: 'active-data-from-unexpected-source',
-      prior: { p: 0.05, source: 'estimate' },
       rows: [proof(active.calledFromElsewhere, 'seen at the accepted connection itself')],
     },
   ],

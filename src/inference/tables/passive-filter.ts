@@ -8,9 +8,6 @@ export const passiveFilter: Slot = {
   hypotheses: [
     {
       cause: 'passive-range-closed',
-      prior: { p: 0.35, source: 'catalogue 7.3, passive symptom' },
-      // Silence has no sender: from one end nobody can say which side drops.
-      atMost: { word: 'likely', liftedBy: [] },
       rows: [
         proof(passive.everyPortRefused, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8'),
         row(passive.noPortOpens, 0.95, 0.15, 'catalogue 7.4, column "all N fail"'),
@@ -34,7 +31,6 @@ export const passiveFilter: Slot = {
     },
     {
       cause: 'passive-port-blocked',
-      prior: { p: 0.5, source: 'estimate: the one closed port is one that devices inspect' },
       rows: [row(passive.inspectedPortAmongMany, 0.9, 0.3, 'estimate')],
     },
     {
@@ -47,7 +43,6 @@ export const passiveFilter: Slot = {
     },
     {
       cause: 'load-balancer-without-persistence',
-      prior: { p: 0.3, source: 'estimate: a port open once and closed another time' },
       rows: [
         proof(passive.portsVary, 'catalogue 8, deduction 10'),
         row(passive.portVaries, 0.95, 0.1, 'catalogue 7.4, column "k/N same port varies"'),

@@ -1,7 +1,7 @@
 import * as addresses from '../signs/addresses.js';
 import * as announcement from '../signs/announcement.js';
 import * as active from '../signs/active.js';
-import { type Hypothesis, proof, type Row, row, type Slot } from '../slot.js';
+import { type Hypothesis, proof, type Row, row, type Slot, type Sourced } from '../slot.js';
 
 /** The kinds of wrong address share their signs: which kind it is, is read off the address. */
 const rows: readonly Row[] = [
@@ -12,24 +12,23 @@ const rows: readonly Row[] = [
   row(addresses.privateBesidePublic, 0.9, 0.2, 'RFC 1918 section 3: no private address is reached from outside'),
 ];
 
-function wrongAddress(cause: string, source: string): Hypothesis {
-  return { cause, prior: { p: 0.25, source }, rows };
-}
+const prior: Sourced = { p: 0.25, source: 'catalogue 7.3, passive symptom, "server private 227"' };
+
+const wrongAddress = (cause: string): Hypothesis => ({ cause, prior, rows });
 
 /** What the server tells of its own address. */
 export const serverAnnouncement: Slot = {
   id: 'server announcement',
   question: 'Does the address that the server tells its clients lead to it?',
   hypotheses: [
-    wrongAddress('pasv-address-private', 'catalogue 7.3, passive symptom'),
-    wrongAddress('pasv-address-shadows-lan', 'as pasv-address-private'),
-    wrongAddress('pasv-address-loopback', 'as pasv-address-private'),
-    wrongAddress('pasv-address-unspecified', 'as pasv-address-private'),
-    wrongAddress('pasv-address-is-client', 'as pasv-address-private'),
-    wrongAddress('pasv-address-other-host', 'as pasv-address-private'),
+    wrongAddress('pasv-address-private'),
+    wrongAddress('pasv-address-shadows-lan'),
+    wrongAddress('pasv-address-loopback'),
+    wrongAddress('pasv-address-unspecified'),
+    wrongAddress('pasv-address-is-client'),
+    wrongAddress('pasv-address-other-host'),
     {
       cause: 'hidden-alg-dependence',
-      prior: { p: 0.08, source: 'catalogue 7.3, "TLS-blind ALG"' },
       rows: [proof(announcement.differsUnderTls, 'catalogue 8, deduction 7; the rule excludes ProFTPD alone')],
     },
     {

@@ -11,7 +11,6 @@ export const translation: Slot = {
   hypotheses: [
     {
       cause: 'client-nat-without-alg',
-      prior: { p: 0.45, source: 'catalogue 7.3, active symptom' },
       atMost: { word: 'likely', liftedBy: ['server-sees-other-address'] },
       rows: [
         proof(active.echoUnchanged, 'catalogue 8, deduction 3'),
@@ -31,7 +30,7 @@ export const translation: Slot = {
         row(
           inspection.helperOnPath,
           0.05,
-          0.3,
+          0.4,
           'catalogue 7.5, column X1; a negative excludes helpers of one kind only',
         ),
       ],
@@ -46,22 +45,18 @@ export const translation: Slot = {
     },
     {
       cause: 'alg-blind-under-tls',
-      prior: { p: 0.12, source: 'catalogue 7.3' },
       rows: [proof(inspection.breaksUnderTls, 'catalogue 7.4, column "clear ok, TLS not"; RFC 4217 section 12')],
     },
     {
       cause: 'double-nat',
-      prior: { p: 0.08, source: 'catalogue 7.3' },
       rows: [proof(active.echoThird, 'catalogue 8, deduction 5')],
     },
     {
       cause: 'alg-remaps-port',
-      prior: { p: 0.05, source: 'catalogue 7.3, ALG interference' },
       rows: [proof(active.portArrivedOther, 'catalogue 8, deduction 2')],
     },
     {
       cause: 'active-address-stale',
-      prior: { p: 0.3, source: 'estimate: an address given by hand that is refused' },
       rows: [
         proof(active.announcedNotSeen, 'two addresses that differ, both told by their owners'),
         row(active.refusedAddress, 0.9, 0.15, 'estimate'),
@@ -69,7 +64,6 @@ export const translation: Slot = {
     },
     {
       cause: 'data-peer-rejected',
-      prior: { p: 0.02, source: 'catalogue 7.3, unpaired pool' },
       rows: [proof(passive.peerRefusedInWords, 'catalogue 8, deduction 12')],
     },
   ],

@@ -8,7 +8,6 @@ export const transportAndSession: Slot = {
   hypotheses: [
     {
       cause: 'alg-drops-commands',
-      prior: { p: 0.3, source: 'estimate: a set-up that goes unanswered' },
       rows: [
         row(session.commandLost, 0.9, 0.02, 'catalogue 8, deduction 15; RFC 9293 section 3.8.1'),
         row(session.verbSilent, 0.95, 0.05, 'catalogue 3, X3: the pair is interleaved and its control answered'),
@@ -17,8 +16,6 @@ export const transportAndSession: Slot = {
     {
       cause: 'alg-drops-replies',
       prior: { p: 0.3, source: 'estimate: a set-up that goes unanswered' },
-      // Whether the reply ever left the server only a capture there can tell.
-      atMost: { word: 'likely', liftedBy: [] },
       rows: [
         row(session.commandArrived, 0.95, 0.3, 'catalogue 2.3, measured: the command is acknowledged'),
         row(session.verbSilent, 0.95, 0.3, 'catalogue 3, X3; a server that hangs at this command looks the same'),
@@ -26,7 +23,6 @@ export const transportAndSession: Slot = {
     },
     {
       cause: 'alg-strict-inspection',
-      prior: { p: 0.3, source: 'estimate: a control connection that ends at a set-up' },
       rows: [
         row(session.verbCutOff, 0.95, 0.3, 'catalogue 3, X3; a server may break off by itself'),
         row(session.cutByReset, 0.9, 0.1, 'estimate: servers that break off close in order'),

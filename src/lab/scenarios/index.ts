@@ -43,6 +43,7 @@ import natFilezilla from './nat-filezilla.js';
 import natProftpd from './nat-proftpd.js';
 import natPureFtpd from './nat-pure-ftpd.js';
 import natPyftpdlib from './nat-pyftpdlib.js';
+import natVsftpdUntold from './nat-vsftpd-untold.js';
 import noParentheses from './no-parentheses.js';
 import passiveDisabled from './passive-disabled.js';
 import pasvCgnat from './pasv-cgnat.js';
@@ -211,6 +212,7 @@ export const scenarios = [
   bothLinksys2121,
   linksysTls,
   natPyftpdlib,
+  natVsftpdUntold,
   natPureFtpd,
   natProftpd,
   natFilezilla,
