@@ -8,7 +8,7 @@ import { readSmall } from './read-small.js';
 import { safeText } from './target.js';
 import { UsageError } from './usage-error.js';
 import { duration, modes, portRange, wholeNumber } from './values.js';
-import { isSet, word, type Words } from './words.js';
+import { all, isSet, word, type Words } from './words.js';
 
 const reach = 'How to reach it';
 const trial = 'What to try';
@@ -26,7 +26,11 @@ export const checkOptions = {
   'tls-insecure': option(reach, null, 'accept any certificate'),
   ca: option(reach, 'FILE', 'PEM file of roots to trust'),
   family: option(reach, '4|6', 'use only addresses of this family'),
-  bind: option(reach, 'ADDRESS', 'local address to connect from and to listen on'),
+  bind: option(
+    reach,
+    'ADDRESS',
+    'local address to connect from and to listen on; given twice, the second tries to fetch data in place of the first',
+  ),
   'ftp-host': option(reach, 'NAME', 'name to send with HOST before the login (RFC 7151)'),
   modes: option(trial, 'LIST', 'of pasv,epsv,port,eprt (default: all that the address family knows)'),
   path: option(trial, 'PATH', 'directory to list (default: where the login leads)'),
@@ -63,7 +67,16 @@ export function choice<const T extends string>(words: Words, name: string, choic
 
 function address(words: Words, name: string): string | null {
   const given = word(words, name);
-  if (given === undefined) return null;
+  return given === undefined ? null : literal(name, given);
+}
+
+function bindAddresses(words: Words): readonly string[] {
+  const given = all(words, 'bind').map((one) => literal('bind', one));
+  if (given.length > 2) throw new UsageError(`--bind "${given[2] ?? ''}" is one too many; two addresses are enough`);
+  return given;
+}
+
+function literal(name: string, given: string): string {
   if (isIP(given) !== 4 && !isIpv6Literal(given)) {
     throw new UsageError(`--${name} "${given}" is not an IP address; names are not taken here`);
   }
@@ -108,6 +121,7 @@ function idleLimit(name: string, given: string): number {
 
 /** What the options say about the trial itself; without any, the defaults. */
 export function probeOptionsOf(words: Words): ProbeOptions {
+  const [bind = null, secondAddress = null] = bindAddresses(words);
   const family = choice(words, 'family', ['4', '6', 'any'], 'any');
   return {
     modes: optional(words, 'modes', modes),
@@ -118,7 +132,8 @@ export function probeOptionsOf(words: Words): ProbeOptions {
     advertised: choice(words, 'advertised', ['probe', 'skip'], 'probe'),
     family: family === 'any' ? null : family === '4' ? 4 : 6,
     ftpHost: optional(words, 'ftp-host', hostHeader),
-    bind: address(words, 'bind'),
+    bind,
+    secondAddress,
     activeAddress: address(words, 'active-address'),
     activePorts: optional(words, 'active-ports', portRange),
     altPort: optional(words, 'alt-port', (name, given) => wholeNumber(name, given, 1, 65535)),

@@ -1,6 +1,6 @@
 import { beforeDashes, readArguments } from './arguments.js';
 import { unjudged, warn } from './command.js';
-import { absentCommands, commands, type Entry } from './commands/index.js';
+import { commands, type Entry } from './commands/index.js';
 import { commandHelp, overview } from './help.js';
 import { nearest } from './nearest.js';
 import { commonOptions } from './options-of.js';
@@ -13,15 +13,9 @@ function entryOf(name: string | undefined): Entry | undefined {
   return commands.find((one) => one.name === name);
 }
 
-function refuseAbsent(name: string | undefined): void {
-  if (name === undefined || !absentCommands.includes(name)) return;
-  throw new UsageError(`this version has no command "${name}"; for a host of that name write: ftpdoctor check ${name}`);
-}
-
 /** Splits a command line into command and rest; without a command it is a check. */
 function commandOf(argv: readonly string[]): { entry: Entry; rest: readonly string[] } {
   const [first] = argv;
-  refuseAbsent(first);
   const entry = entryOf(first);
   const check = entryOf('check');
   if (entry !== undefined) return { entry, rest: argv.slice(1) };
@@ -32,7 +26,6 @@ function commandOf(argv: readonly string[]): { entry: Entry; rest: readonly stri
 /** A command behind its options would be checked as a host; a slip of the pen in it would, too. */
 function refuseLateCommand(operand: string | undefined, quiet: boolean): void {
   if (operand === undefined) return;
-  refuseAbsent(operand);
   if (entryOf(operand) !== undefined) {
     throw new UsageError(
       `write the command first: ftpdoctor ${operand} ...; for a host of that name: ftpdoctor check ${operand}`,

@@ -15,6 +15,7 @@ import pipelinedPort from './pipelined-port.js';
 import pasvOverIpv6 from './pasv-over-ipv6.js';
 import splitFingerprint from './split-fingerprint.js';
 import statusListing from './status-listing.js';
+import thirdParty from './third-party.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
 
@@ -38,4 +39,5 @@ export const experiments: readonly Experiment[] = [
   tlsComparison,
   tlsNoResume,
   idleLadder,
+  thirdParty,
 ];

@@ -10,7 +10,8 @@ import type { Bench } from './experiment.js';
 /** A listing larger or slower than this has proved its data connection; the rest is not needed. */
 const enough = { bytes: 16 << 20, waits: 4 };
 
-function listCommand({ target: { path }, namesOnly = false }: Bench): string {
+/** The command that lists the directory. */
+export function listCommand({ target: { path }, namesOnly = false }: Bench): string {
   const verb = namesOnly ? 'NLST' : 'LIST';
   if (path === '') return verb;
   // A leading dash would be taken for options by most servers.

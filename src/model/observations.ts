@@ -211,6 +211,17 @@ export interface IdleProbe {
   readonly events: readonly number[];
 }
 
+/** An offer to serve a third party, made to see whether the server takes it (RFC 2577). */
+export interface ThirdPartyProbe {
+  /** PORT to a documentation address, PORT to a privileged port of ours, or data fetched from a second address of ours. */
+  readonly kind: 'foreign-address' | 'low-port' | 'second-source';
+  /** PORT, EPRT or LIST with its last reply. */
+  readonly asked: Exchange;
+  /** Bytes that came; only a listing brings any. */
+  readonly bytes: number;
+  readonly events: readonly number[];
+}
+
 /** Facts drawn from a transcript; no opinions. Every number in `events` is a `seq` of the transcript. */
 export interface Observations {
   readonly target: TargetFacts;
@@ -237,4 +248,5 @@ export interface Observations {
   readonly strays: readonly PortSample[];
   /** The rungs of the idle ladder, the shortest first, then the connections that were kept alive. */
   readonly idle: readonly IdleProbe[];
+  readonly thirdParty: readonly ThirdPartyProbe[];
 }

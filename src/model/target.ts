@@ -35,6 +35,8 @@ export interface ProbeOptions {
   readonly altPort: number | null;
   /** Longest silence of the idle ladder in milliseconds; `null` for no ladder. */
   readonly idleMs: number | null;
+  /** A second local address, to fetch data from; `null` for none. */
+  readonly secondAddress: string | null;
   readonly tlsInsecure: boolean;
   readonly ca: string | null;
 }

@@ -10,11 +10,12 @@ import { isProbing, probesOf } from './probes.js';
 import { idleProbesOf } from './idle.js';
 import { samplesOf } from './samples.js';
 import { splitsOf } from './splits.js';
+import { thirdPartyProbesOf } from './third-party.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
-const samplers = ['passive-ports', 'idle-ladder'];
+const samplers = ['passive-ports', 'idle-ladder', 'third-party'];
 /** Experiments under other conditions than the user's: they explain, but do not count as a try of what was asked. */
-const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder'];
+const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder', 'third-party'];
 /** The order in which the modes are reported. */
 const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
 
@@ -129,6 +130,7 @@ export function observe(transcript: Transcript): Observations {
     probes: probesOf(transcript.events),
     strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
     idle: idleProbesOf(transcript.events),
+    thirdParty: thirdPartyProbesOf(dialogues),
     sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]

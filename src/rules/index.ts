@@ -28,6 +28,8 @@ import serverBehindProxy from './server-behind-proxy.js';
 import activeDisabled from './active-disabled.js';
 import algBlindUnderTls from './alg-blind-under-tls.js';
 import certificateNotTrusted from './certificate-not-trusted.js';
+import fxpAllowed from './fxp-allowed.js';
+import fxpRefused from './fxp-refused.js';
 import hiddenAlgDependence from './hidden-alg-dependence.js';
 import tlsBlockedInPath from './tls-blocked-in-path.js';
 import tlsDataHandshakeFailed from './tls-data-handshake-failed.js';
@@ -53,6 +55,7 @@ import nameNotResolved from './name-not-resolved.js';
 import notAnFtpServer from './not-an-ftp-server.js';
 import passiveDisabled from './passive-disabled.js';
 import passiveRangeClosed from './passive-range-closed.js';
+import passiveRangeNarrow from './passive-range-narrow.js';
 import passiveRangePartial from './passive-range-partial.js';
 import pasvAddressIsClient from './pasv-address-is-client.js';
 import pasvAddressLoopback from './pasv-address-loopback.js';
@@ -62,6 +65,7 @@ import pasvAddressShadowsLan from './pasv-address-shadows-lan.js';
 import pasvAddressUnspecified from './pasv-address-unspecified.js';
 import pasvReplyMalformed from './pasv-reply-malformed.js';
 import privateAddressLeaked from './private-address-leaked.js';
+import privilegedPortAccepted from './privileged-port-accepted.js';
 import serverBehindNat from './server-behind-nat.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
@@ -136,13 +140,17 @@ export const rules: readonly Rule[] = [
   // Risks and notes.
   cleartextLogin,
   passivePortsSequential,
+  passiveRangeNarrow,
   passiveRangeEphemeral,
   doubleTranslationRisk,
+  fxpAllowed,
+  privilegedPortAccepted,
   tlsEndUnannounced,
   modeUnsupported,
   algPresent,
   clientBehindNat,
   serverBehindNat,
+  fxpRefused,
   privateAddressLeaked,
   // Last, because it goes by what the others left unexplained.
   unexplainedFailure,

@@ -17,7 +17,7 @@ export default defineRule({
   party: 'server',
   title: 'A server that cannot use port 20 for active mode',
   mechanism:
-    'The server must open its data connection from port 20 (RFC 959 default), but the same pair of ports is still in TIME_WAIT, or it lacks the privilege to bind the port.',
+    'The server must open its data connection from port 20 (RFC 959 default), but the same pair of ports is still in TIME_WAIT, or it lacks the privilege to bind the port (vsftpd with port_promiscuous=YES always does).',
   lookAlikes: 'A callback that is dropped on the way ends without such a text.',
   sources: ['RFC 959 section 3.3', 'RFC 1123 section 4.1.2.5'],
   judge(o) {

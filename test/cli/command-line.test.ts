@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCommandLine } from '../../src/cli/command-line.js';
-import { absentCommands, commands } from '../../src/cli/commands/index.js';
+import { commands } from '../../src/cli/commands/index.js';
 import { commandHelp, overview } from '../../src/cli/help.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 
@@ -33,10 +33,6 @@ const misuse: readonly (readonly [argv: readonly string[], complaint: RegExp])[]
   [['lab', 'banana'], /ftpdoctor lab --list names them/],
   [['lab', 'healthy', 'linksys'], /one word too many/],
   [['schema', 'x'], /one word too many/],
-  ...absentCommands.map((name): readonly [readonly string[], RegExp] => [
-    [name, 'x'],
-    new RegExp(`this version has no command "${name}"; for a host of that name write: ftpdoctor check ${name}`),
-  ]),
 ];
 
 for (const [argv, complaint] of misuse) {
@@ -57,7 +53,6 @@ test('the overview fits a screen, shows examples before commands, and names ever
   );
   assert.ok(text.indexOf('Examples:') < text.indexOf('Commands:'));
   for (const { name } of commands) assert.match(text, new RegExp(`^ {2}${name} `, 'm'));
-  for (const name of absentCommands) assert.doesNotMatch(text, new RegExp(`^ {2}${name}`, 'm'));
 });
 
 for (const entry of commands) {

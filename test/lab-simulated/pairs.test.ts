@@ -69,7 +69,11 @@ const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'private-address-leaked': ['banner-tells-inside', 'banner-in-lan'],
   'passive-range-ephemeral': ['ports-from-system', 'ports-at-random'],
   'double-translation-risk': ['two-translators', 'helper-firewall-deep'],
+  'fxp-allowed': ['bounce-accepted', 'bounce-refused'],
+  'privileged-port-accepted': ['bounce-accepted', 'bounce-refused'],
+  'fxp-refused': ['bounce-refused', 'bounce-accepted'],
   'passive-ports-sequential': ['ports-in-order', 'ports-at-random'],
+  'passive-range-narrow': ['ports-at-random', 'ports-from-system'],
 };
 
 function scenarioOf(id: ScenarioId): Scenario {

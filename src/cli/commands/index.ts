@@ -16,6 +16,7 @@ export const commands: readonly Entry[] = [
   { name: 'causes', title: 'every finding there is', load: () => import('./causes.js') },
   { name: 'lab', title: 'diagnose a simulated network that misbehaves on cue', load: () => import('./lab.js') },
   { name: 'reflector', title: 'the far end, for proof from two ends', load: () => import('./reflector.js') },
+  { name: 'fxp', title: 'can two servers send files to each other?', load: () => import('./fxp.js') },
   { name: 'exporter', title: 'HTTP /probe for Prometheus', load: () => import('./exporter.js') },
   { name: 'watch', title: 'check again and again, say what changes', load: () => import('./watch.js') },
   { name: 'merge', title: 'NDJSON of several parts or places side by side', load: () => import('./merge.js') },
@@ -23,6 +24,3 @@ export const commands: readonly Entry[] = [
   { name: 'completion', title: 'completion for bash, zsh and fish', load: () => import('./completion.js') },
   { name: 'man', title: 'the manual page', load: () => import('./man.js') },
 ];
-
-/** Commands of the public contract that this version does not have: they must not be taken for targets. */
-export const absentCommands: readonly string[] = ['fxp'];

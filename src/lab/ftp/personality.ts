@@ -60,8 +60,8 @@ export interface Personality {
   callFailed(port: number, error: keyof typeof errorText): string;
   /** A passive data connection from another address than the client's; `null` ignores it and goes on waiting. */
   wrongPeer(peer: Endpoint): string | null;
-  /** When that address is looked at: as it arrives, or when the transfer begins. */
-  readonly checksPeerAt: 'arrival' | 'LIST';
+  /** When that address is looked at: as it arrives, when the transfer begins, or not at all (pasv_promiscuous=YES of vsftpd). */
+  readonly checksPeerAt: 'arrival' | 'LIST' | 'never';
   readonly listingDenied: string;
   readonly goodbye: string;
   /** Patience for a passive data connection and for its own callback, in milliseconds. */

@@ -4,6 +4,8 @@ import algDropsReplies from './alg-drops-replies.js';
 import allClosed from './all-closed.js';
 import bannerInLan from './banner-in-lan.js';
 import bannerTellsInside from './banner-tells-inside.js';
+import bounceAccepted from './bounce-accepted.js';
+import bounceRefused from './bounce-refused.js';
 import bothLinksys2121 from './both-linksys-2121.js';
 import clearOnTlsPort from './clear-on-tls-port.js';
 import clientFirewallDrop from './client-firewall-drop.js';
@@ -11,6 +13,7 @@ import clientFirewallPyftpdlib from './client-firewall-pyftpdlib.js';
 import clientFirewallReject from './client-firewall-reject.js';
 import controlFiltered from './control-filtered.js';
 import controlRefused from './control-refused.js';
+import dataForStrangers from './data-for-strangers.js';
 import dataPeerIgnored from './data-peer-ignored.js';
 import dataPeerPyftpdlib from './data-peer-pyftpdlib.js';
 import dataPeerRejected from './data-peer-rejected.js';
@@ -263,6 +266,9 @@ export const scenarios = [
   idleCutReset,
   idleCutPayload,
   idleFewSessions,
+  bounceAccepted,
+  bounceRefused,
+  dataForStrangers,
   serverIdleShort,
   serverIdleUsual,
   activeDisabledPort,

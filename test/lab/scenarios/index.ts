@@ -17,13 +17,14 @@ import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
 import { serverViews } from './server-views.js';
 import { size } from './size.js';
+import { thirdParties } from './third-parties.js';
 import { tls } from './tls.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
 export const timed: readonly Scenario[] = quick;
 
 /** Scenarios that mostly wait: many may run at a time, each on a network of its own. */
-export const waiting: readonly Scenario[] = idle;
+export const waiting: readonly Scenario[] = [...idle, ...thirdParties];
 
 /** All the others: several may run at a time, each on a network of its own. */
 export const untimed: readonly Scenario[] = [

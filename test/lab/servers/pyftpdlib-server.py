@@ -11,6 +11,7 @@ Beside the ordinary settings:
   tls_trouble    "data-in-clear": PROT P is accepted and ignored; "injects": text in clear after the 234 reply;
                  "stalls": 234, and no handshake; "no-prot": PROT P is refused
   address        to listen on
+  foreign        take PORT to, and data from, other addresses than the client's
 """
 
 import itertools
@@ -86,6 +87,7 @@ authorizer.add_user(
     settings['user'], settings['password'], settings['files'], perm=settings.get('permissions', 'elr')
 )
 Handler.authorizer = authorizer
+Handler.permit_foreign_addresses = bool(settings.get('foreign'))
 Handler.masquerade_address = settings['advertise']
 Handler.passive_ports = passive
 if tls:

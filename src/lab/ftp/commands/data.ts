@@ -33,9 +33,9 @@ function isPrivate(host: string): boolean {
 
 /** Where to call back: the address as received, the client's own instead, or `null` to refuse. */
 function callbackTo(received: Endpoint, { setup, peer, local }: Surroundings): Endpoint | null {
-  if (sameAddress(received.host, peer.host)) return received.port > mostPrivileged ? received : null;
   const { foreignAddress } = setup.personality;
   if (foreignAddress === 'believe') return received;
+  if (sameAddress(received.host, peer.host)) return received.port > mostPrivileged ? received : null;
   const replaceable = isPrivate(received.host) && !isPrivate(peer.host) && !isPrivate(local.host);
   if (foreignAddress === 'replace' && replaceable) return { host: peer.host, port: received.port };
   return null;

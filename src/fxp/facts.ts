@@ -1,0 +1,166 @@
+import { identifyServer } from '../knowledge/servers/index.js';
+import type { Endpoint, Failure } from '../model/network.js';
+import type { Exchange, ServerProduct } from '../model/observations.js';
+import { dialoguesOf, type Dialogue, type Step } from '../observations/dialogue.js';
+import { parsePassiveReply } from '../protocol/passive.js';
+import { type End, type EndTarget, ends, otherEnd, passiveEnds } from './end.js';
+import type { FxpTranscript } from './run.js';
+
+/** One of the two servers. */
+export interface EndFacts {
+  readonly target: EndTarget;
+  readonly peer: Endpoint | null;
+  readonly server: ServerProduct | null;
+  readonly loggedIn: boolean;
+  /** Why it could not be entered: the last refusal, or the failure of the door; `null` where it was entered. */
+  readonly trouble: { readonly text: string; readonly events: readonly number[] } | null;
+}
+
+/** One agreement on who listens and who calls, as far as it came. */
+export interface TryFacts {
+  readonly passive: End;
+  /** PASV or EPSV at the listener, PORT or EPRT at the caller. */
+  readonly listening: Exchange | null;
+  readonly calling: Exchange | null;
+  /** Where the listener said it listens, and where the caller was sent. */
+  readonly named: Endpoint | null;
+  readonly retrieving: Exchange | null;
+  readonly storing: Exchange | null;
+  readonly stat: Exchange | null;
+  /** Bytes that arrived, as SIZE tells; `null` where it does not. */
+  readonly size: number | null;
+}
+
+/** What a run between two servers showed; no opinions. */
+export interface FxpFacts {
+  readonly ends: Readonly<Record<End, EndFacts>>;
+  readonly tries: readonly TryFacts[];
+  /** How the file came to be at `from`; `null` where none was made. */
+  readonly upload: Exchange | null;
+  /** Files that were stored and could not be removed. */
+  readonly left: readonly { readonly end: End; readonly file: string; readonly events: readonly number[] }[];
+}
+
+type Exchanges = readonly Exchange[];
+
+function exchangesOf(dialogue: Dialogue | undefined): Exchanges {
+  return (dialogue?.steps ?? []).flatMap((step) => (step.kind === 'exchange' ? [step.exchange] : []));
+}
+
+/** The last word on a command. */
+function answerTo(exchanges: Exchanges, ...verbs: readonly string[]): Exchange | null {
+  return exchanges.findLast(({ command }) => verbs.includes(command.split(' ', 1)[0] ?? '')) ?? null;
+}
+
+export function linesOf(exchange: Exchange | null): string {
+  return exchange?.reply?.lines.join('\n') ?? '';
+}
+
+function failureIn(steps: readonly Step[]): { readonly failure: Failure; readonly seq: number } | null {
+  for (const step of steps) {
+    if (step.kind === 'connect-failed' || step.kind === 'secure') {
+      if (step.failure !== null) return { failure: step.failure, seq: step.event.seq };
+      // The verdict on a certificate is a fact of a handshake that went well.
+      if (step.kind === 'secure' && step.facts !== null && !step.facts.authorized) {
+        const detail = step.facts.authorizationError ?? 'the certificate is not trusted';
+        return { failure: { kind: 'tls', detail }, seq: step.event.seq };
+      }
+    }
+  }
+  return null;
+}
+
+function troubleOf(
+  transcript: FxpTranscript,
+  end: End,
+  exchanges: Exchanges,
+  steps: readonly Step[],
+): EndFacts['trouble'] {
+  const resolve = transcript.events.find(({ operation, lane }) => operation === 'resolve' && lane === `${end}/gate`);
+  if (resolve?.outcome.ok === false) return { text: resolve.outcome.failure.detail, events: [resolve.seq] };
+  const last = exchanges.findLast(({ command }) => !['SYST', 'FEAT', 'STAT', 'TYPE I'].includes(command));
+  if (last !== undefined && (last.reply === null || last.reply.code >= 300)) {
+    const asked = last.command === '' ? 'greeting' : last.command;
+    return { text: `${asked}: ${linesOf(last) || (last.failure?.detail ?? 'no reply')}`, events: last.events };
+  }
+  const broken = failureIn(steps);
+  return broken === null ? null : { text: broken.failure.detail, events: [broken.seq] };
+}
+
+function endFacts(transcript: FxpTranscript, end: End, gate: Dialogue | undefined): EndFacts {
+  const exchanges = exchangesOf(gate);
+  const connected = gate?.steps.find((step) => step.kind === 'connected');
+  const loggedIn = answerTo(exchanges, 'TYPE')?.reply != null;
+  const features = linesOf(answerTo(exchanges, 'FEAT')).split('\n');
+  return {
+    target: transcript.targets[end],
+    peer: connected?.remote ?? null,
+    server: identifyServer({
+      banner: linesOf(exchanges.find(({ command }) => command === '') ?? null),
+      system: linesOf(answerTo(exchanges, 'SYST')),
+      features: features.map((line) => line.replace(/^211-/, '').trim()),
+      stat: linesOf(answerTo(exchanges, 'STAT')),
+    }),
+    loggedIn,
+    trouble: loggedIn ? null : troubleOf(transcript, end, exchanges, gate?.steps ?? []),
+  };
+}
+
+function namedBy(exchange: Exchange | null, peer: Endpoint | null): Endpoint | null {
+  if (exchange?.reply == null) return null;
+  const parsed = parsePassiveReply(exchange.command === 'EPSV' ? 'EPSV' : 'PASV', exchange.reply);
+  return parsed.ok ? { host: parsed.endpoint.host ?? peer?.host ?? '', port: parsed.endpoint.port } : null;
+}
+
+/** Draws the facts from a transcript. Pure. */
+export function fxpFacts(transcript: FxpTranscript): FxpFacts {
+  const dialogues = dialoguesOf(transcript.events);
+  const lane = (end: End, step: string): Dialogue | undefined => dialogues.find((one) => one.lane === `${end}/${step}`);
+  const about = {
+    from: endFacts(transcript, 'from', lane('from', 'gate')),
+    to: endFacts(transcript, 'to', lane('to', 'gate')),
+  };
+  const tries = passiveEnds.flatMap((passive): TryFacts[] => {
+    const step = `${passive}-passive`;
+    if (lane(passive, step) === undefined && lane(otherEnd(passive), step) === undefined) return [];
+    const at = { from: exchangesOf(lane('from', step)), to: exchangesOf(lane('to', step)) };
+    const listening = answerTo(at[passive], 'PASV', 'EPSV');
+    const size = /^213 (\d{1,15})/.exec(linesOf(answerTo(at.to, 'SIZE')))?.[1];
+    return [
+      {
+        passive,
+        listening,
+        calling: answerTo(at[otherEnd(passive)], 'PORT', 'EPRT'),
+        named: namedBy(listening, about[passive].peer),
+        retrieving: answerTo(at.from, 'RETR'),
+        storing: answerTo(at.to, 'STOR'),
+        stat: answerTo(at.to, 'STAT'),
+        size: size === undefined ? null : Number(size),
+      },
+    ];
+  });
+  const begun = (end: End, file: string): boolean =>
+    dialogues.some(({ lane: name, steps }) =>
+      steps.some(
+        (step) =>
+          step.kind === 'exchange' &&
+          name.startsWith(`${end}/`) &&
+          step.exchange.command === `STOR ${file}` &&
+          (step.exchange.reply?.code ?? 999) < 400,
+      ),
+    );
+  const left = ends.flatMap((end) => {
+    const files = new Set(
+      dialogues
+        .filter(({ lane: name }) => name.startsWith(`${end}/`))
+        .flatMap((dialogue) => exchangesOf(dialogue))
+        .flatMap(({ command }) => (command.startsWith('STOR ') ? [command.slice(5)] : [])),
+    );
+    return [...files].flatMap((file) => {
+      const removal = exchangesOf(lane(end, 'cleanup')).find(({ command }) => command === `DELE ${file}`);
+      if (!begun(end, file) || (removal?.reply?.code ?? 999) < 300) return [];
+      return [{ end, file, events: removal?.events ?? [] }];
+    });
+  });
+  return { ends: about, tries, upload: answerTo(exchangesOf(lane('from', 'upload')), 'STOR'), left };
+}

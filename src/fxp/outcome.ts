@@ -1,0 +1,78 @@
+import type { Exchange } from '../model/observations.js';
+import { decodeReply } from '../protocol/server-text.js';
+import { type End, otherEnd } from './end.js';
+import { type FxpFacts, linesOf, type TryFacts } from './facts.js';
+
+/**
+ * How far one try came, and who stopped it.
+ *
+ * - `sent`: the file arrived. `agreed`: both sides took the addresses; no file was to be sent, or none could be made.
+ * - `port-refused`: the caller does not take the listener's address. `pasv-refused`: the listener names no port.
+ * - `data-refused`: the listener takes no data from the caller's address. `call-failed`: the caller did not reach it.
+ * - `file-refused`: reading or storing failed for a reason of its own. `unknown`: it ended without a telling word.
+ */
+export type Stop =
+  'sent' | 'agreed' | 'pasv-refused' | 'port-refused' | 'data-refused' | 'call-failed' | 'file-refused' | 'unknown';
+
+export interface TryOutcome {
+  readonly facts: TryFacts;
+  readonly stop: Stop;
+  /** Whose doing it was; `null` where nobody's. */
+  readonly at: End | null;
+  /** The words that decided it, and the events they rest on. */
+  readonly exchange: Exchange | null;
+}
+
+const code = (exchange: Exchange | null): number => exchange?.reply?.code ?? 0;
+const done = (exchange: Exchange | null): boolean => code(exchange) >= 200 && code(exchange) < 300;
+
+function about(exchange: Exchange | null): ReturnType<typeof decodeReply> {
+  return exchange?.reply == null ? null : decodeReply(exchange.reply, exchange.command);
+}
+
+/** A refusal that speaks of the file and not of the data connection. */
+function speaksOfFile(exchange: Exchange | null): boolean {
+  return [450, 452, 532, 550, 552, 553].includes(code(exchange)) && about(exchange)?.meaning !== 'data-peer-rejected';
+}
+
+function transferStop(facts: TryFacts): Omit<TryOutcome, 'facts'> {
+  const { passive, retrieving, storing } = facts;
+  const at = { from: retrieving, to: storing };
+  const [listener, caller] = [at[passive], at[otherEnd(passive)]];
+  if (done(retrieving) && done(storing) && facts.size !== 0) return { stop: 'sent', at: null, exchange: storing };
+  if (about(listener)?.meaning === 'data-peer-rejected')
+    return { stop: 'data-refused', at: passive, exchange: listener };
+  if (speaksOfFile(storing)) return { stop: 'file-refused', at: 'to', exchange: storing };
+  if (speaksOfFile(retrieving)) return { stop: 'file-refused', at: 'from', exchange: retrieving };
+  const calls = about(caller);
+  // The errno of a caller that was never answered; one that was reset had been let in and shown out again.
+  if (
+    calls?.meaning === 'bind-failed' ||
+    (calls?.meaning === 'connect-back-failed' && !/reset/i.test(calls.errno ?? ''))
+  ) {
+    return { stop: 'call-failed', at: otherEnd(passive), exchange: caller };
+  }
+  // It shows callers from elsewhere out in silence and waits on, or says no more than that there is no connection.
+  if (!done(listener)) return { stop: 'data-refused', at: passive, exchange: listener };
+  return { stop: 'unknown', at: null, exchange: done(storing) ? retrieving : storing };
+}
+
+/** How far a try came. */
+export function outcomeOf(facts: TryFacts): TryOutcome {
+  const { passive, listening, calling, retrieving, storing } = facts;
+  if (listening === null || facts.named === null)
+    return { facts, stop: 'pasv-refused', at: passive, exchange: listening };
+  if (!done(calling)) return { facts, stop: 'port-refused', at: otherEnd(passive), exchange: calling };
+  if (retrieving === null || storing === null) return { facts, stop: 'agreed', at: null, exchange: calling };
+  return { facts, ...transferStop(facts) };
+}
+
+/** The outcomes of all tries, in the order in which they were made. */
+export function outcomesOf({ tries }: FxpFacts): readonly TryOutcome[] {
+  return tries.map(outcomeOf);
+}
+
+/** The words of a server, or why there were none. */
+export function wordsOf(exchange: Exchange | null): string {
+  return linesOf(exchange).split('\n')[0] || (exchange?.failure?.detail ?? 'no reply');
+}
