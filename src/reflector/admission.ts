@@ -23,13 +23,30 @@ export interface Admission {
   login(host: string, word: string): 'welcome' | 'wrong' | 'in-use';
   /** Ends what `login` began. */
   logout(host: string, word: string): void;
+  /** Whether one more passive port may wait for a client there; then it counts until `release`. */
+  reserve(host: string): boolean;
+  release(host: string): void;
+}
+
+/** Counts by account; whoever is at zero is forgotten. */
+function createTally(): { of(account: string): number; add(account: string, more: 1 | -1): void } {
+  const counts = new Map<string, number>();
+  return {
+    of: (account) => counts.get(account) ?? 0,
+    add(account, more) {
+      const count = (counts.get(account) ?? 0) + more;
+      if (count > 0) counts.set(account, count);
+      else counts.delete(account);
+    },
+  };
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Counts by address on the clock `now`. */
 export function createAdmission(limits: Limits, tokens: readonly string[], now: () => number): Admission {
-  const standing = new Map<string, number>();
+  const standing = createTally();
+  const ports = createTally();
   const arrivals = new Map<string, { since: number; count: number }>();
   const digests = tokens.map(digest);
   const users = new Map<number, { account: string; sessions: number }>();
@@ -52,16 +69,22 @@ export function createAdmission(limits: Limits, tokens: readonly string[], now: 
     enter(host) {
       const account = accountOf(host);
       if (tooOften(account)) return `too many connections in a minute from your address (${limits.perMinute})`;
-      const here = standing.get(account) ?? 0;
-      if (here >= limits.perAddress) return `too many connections from your address (${limits.perAddress})`;
-      standing.set(account, here + 1);
+      if (standing.of(account) >= limits.perAddress)
+        return `too many connections from your address (${limits.perAddress})`;
+      standing.add(account, 1);
       return null;
     },
     leave(host) {
+      standing.add(accountOf(host), -1);
+    },
+    reserve(host) {
       const account = accountOf(host);
-      const here = (standing.get(account) ?? 1) - 1;
-      if (here > 0) standing.set(account, here);
-      else standing.delete(account);
+      if (ports.of(account) >= limits.portsPerAddress) return false;
+      ports.add(account, 1);
+      return true;
+    },
+    release(host) {
+      ports.add(accountOf(host), -1);
     },
     login(host, word) {
       if (tokens.length === 0) return 'welcome';

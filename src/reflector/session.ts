@@ -67,11 +67,15 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
     onEnd();
   }
 
-  function say(text: string): void {
+  function sayUnrecorded(text: string): void {
     if (ended) return;
-    world.records.note(record, { kind: 'said', text: text.slice(0, 1024) });
     socket.write(`${text}\r\n`, 'latin1');
     if (socket.writableLength > bounds.unsent) end('flooded');
+  }
+
+  function say(text: string): void {
+    if (!ended) world.records.note(record, { kind: 'said', text: text.slice(0, 1024) });
+    sayUnrecorded(text);
   }
 
   const visit: Visit = {
@@ -80,8 +84,7 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
     local,
     record,
     say,
-    // Long answers about records are not worth a record themselves.
-    sayUnrecorded: (text) => socket.write(`${text}\r\n`, 'latin1'),
+    sayUnrecorded,
     secure: door.tls,
     word: null,
     user: null,

@@ -18,6 +18,8 @@ export interface Credentials {
 export interface Limits {
   readonly sessions: number;
   readonly perAddress: number;
+  /** Passive ports that wait for one address at a time. */
+  readonly portsPerAddress: number;
   /** New control connections from one address in a minute. */
   readonly perMinute: number;
   /** Longest silence of a session that is logged in. */
@@ -44,6 +46,7 @@ export interface Settings {
 export const usualLimits: Limits = {
   sessions: 1000,
   perAddress: 64,
+  portsPerAddress: 16,
   perMinute: 240,
   idleMs: 15 * 60_000,
   loginMs: 30_000,

@@ -94,11 +94,21 @@ const passive: Handler = async (visit, argument, verb) => {
     return;
   }
   let note: DataNote | null = null;
+  if (!world.admission.reserve(peer.host)) {
+    visit.say(`425 Too many passive ports for your address (${world.settings.limits.portsPerAddress}).`);
+    return;
+  }
   const port = await openPassive(world, local.host, peer.host, (at, end) => {
     note = noteData(visit, 'in', at, end);
+    world.admission.release(peer.host);
   });
   if (port === null) {
-    visit.say('421 No free port in the passive range.');
+    world.admission.release(peer.host);
+    visit.say('425 No free port in the passive range.');
+    return;
+  }
+  if (visit.record.ended !== null) {
+    port.close();
     return;
   }
   visit.data = { ...port, way: 'in', note: () => note };
