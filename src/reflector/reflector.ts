@@ -14,7 +14,7 @@ export interface Reflector {
   /** The doors as they were opened: port 0 has become a real one. */
   readonly doors: readonly Door[];
   readonly openPorts: readonly number[];
-  sessions(): number;
+  readonly sessions: () => number;
   /** Lets nobody in any more and ends what stands. */
   stop(): Promise<void>;
 }

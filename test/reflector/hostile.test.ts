@@ -20,7 +20,9 @@ test('a line without an end costs no more than one line, and the session its tim
   const { port, log } = await reflector(t, { limits: { loginMs: 100 } });
   const one = talk(t, port);
   await one.reply();
-  const drip = setInterval(() => one.send('x'.repeat(50)), 5);
+  const drip = setInterval(() => {
+    one.send('x'.repeat(50));
+  }, 5);
   t.after(() => {
     clearInterval(drip);
   });
