@@ -5,12 +5,13 @@ Beside the ordinary settings:
                  address, {p} for the two of the port
   ports_in_turn  hand out the passive ports one after the other instead of at random
   permissions    of the account, in pyftpdlib's letters
+  accounts       further users with their passwords
   tls            null, "offered", "required" (of login and data) or "data-required"
   tls_required   refuse to log anyone in before AUTH TLS
   tls_version    "1.2" or "1.1": the newest version it speaks
   tls_trouble    "data-in-clear": PROT P is accepted and ignored; "injects": text in clear after the 234 reply;
                  "stalls": 234, and no handshake; "no-prot": PROT P is refused
-  address        to listen on
+  address        to listen on; with port 0 the port that was free is printed
   foreign        take PORT to, and data from, other addresses than the client's
 """
 
@@ -86,6 +87,8 @@ authorizer = DummyAuthorizer()
 authorizer.add_user(
     settings['user'], settings['password'], settings['files'], perm=settings.get('permissions', 'elr')
 )
+for user, password in settings.get('accounts', {}).items():
+    authorizer.add_user(user, password, settings['files'])
 Handler.authorizer = authorizer
 Handler.permit_foreign_addresses = bool(settings.get('foreign'))
 Handler.masquerade_address = settings['advertise']
@@ -97,4 +100,7 @@ if tls:
 
 # One thread and one poller for each session. With a single poller, a session that ends after an active transfer
 # unregisters the number of its old data socket, which by then may be another session's: that one hangs (1.5.7).
-ThreadedFTPServer((settings.get('address', '0.0.0.0'), settings['port']), Handler).serve_forever()
+server = ThreadedFTPServer((settings.get('address', '0.0.0.0'), settings['port']), Handler)
+if settings['port'] == 0:
+    print(server.address[1], flush=True)
+server.serve_forever()
