@@ -149,12 +149,11 @@ export async function probe(
   const listings = experiments.filter(({ lists }) => lists !== null && modes.includes(lists));
   if (crowded) await gate.done;
   await runAll(listings, observe(transcript()));
-  if (options.depth !== 'quick' && (await gate.admitted) && hooks.signal?.aborted !== true) {
+  for (const last of [undefined, true]) {
+    if (options.depth === 'quick' || !(await gate.admitted) || hooks.signal?.aborted === true) break;
     const known = observe(transcript());
-    await runAll(
-      experiments.filter((experiment) => experiment.lists === null && experiment.wanted(known, options)),
-      known,
-    );
+    const further = experiments.filter((one) => one.lists === null && one.last === last && one.wanted(known, options));
+    await runAll(further, known);
   }
   return transcript();
 }

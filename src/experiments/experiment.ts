@@ -27,6 +27,8 @@ export interface Experiment {
   readonly title: string;
   /** The mode it lists in, for the four listings; `null` for follow-ups. */
   readonly lists: Mode | null;
+  /** Chosen when all the others are through, because it tries again what they met. */
+  readonly last?: true;
   /** Whether it could teach something now. */
   wanted(known: Observations, options: ProbeOptions): boolean;
   run(bench: Bench): Promise<void>;

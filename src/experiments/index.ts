@@ -11,6 +11,7 @@ import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
 import passivePorts from './passive-ports.js';
+import passivePortsAgain from './passive-ports-again.js';
 import pipelinedPort from './pipelined-port.js';
 import pasvOverIpv6 from './pasv-over-ipv6.js';
 import splitFingerprint from './split-fingerprint.js';
@@ -27,6 +28,7 @@ export const experiments: readonly Experiment[] = [
   activeEprt,
   passivePasvPeer,
   passivePorts,
+  passivePortsAgain,
   pasvOverIpv6,
   namesOnly,
   statusListing,

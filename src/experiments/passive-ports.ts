@@ -5,7 +5,7 @@ import { defineExperiment, type Bench } from './experiment.js';
 import { askPassive } from './listing.js';
 
 /** The plan: at most 8 ports unless asked for more, over at most 4 control connections, 300 ms between connects. */
-const usual = { ports: 8, lanes: 4, spacingMs: 300 };
+export const usual = { ports: 8, lanes: 4, spacingMs: 300 };
 /** Longer than Linux's first two SYN retransmissions (1 s and 3 s), so that lost packets are not taken for a filter. */
 const connectMs = 4000;
 
@@ -22,7 +22,7 @@ function portsInQuestion({ attempts, samples, control }: Observations): boolean 
  * The commands to sample with, in turn. EPSV needs no advertised address; PASV where the server has no EPSV; both in
  * alternation where one worked and the other did not, so that command and port can be told apart.
  */
-function samplingModes({ attempts }: Observations): readonly ('PASV' | 'EPSV')[] {
+export function samplingModes({ attempts }: Observations): readonly ('PASV' | 'EPSV')[] {
   const found = (['EPSV', 'PASV'] as const).filter((mode) =>
     attempts.some((one) => one.mode === mode && one.advertised !== null),
   );
@@ -34,7 +34,8 @@ function samplingModes({ attempts }: Observations): readonly ('PASV' | 'EPSV')[]
   return outcomes.size === 2 ? found : found.slice(0, 1);
 }
 
-async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<boolean> {
+/** One connect to a port that the server names; false where it names none. */
+export async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<boolean> {
   const advertised = await askPassive(session, mode);
   if (advertised === null) return false;
   await turn();
@@ -46,10 +47,11 @@ async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', tur
   return true;
 }
 
-type Turn = () => Promise<void>;
+/** Waits until the next connect is due. */
+export type Turn = () => Promise<void>;
 
 /** Spaces connects out over all lanes: a burst could look like an attack and would test that instead. */
-function pacer(session: Session, spacingMs: number): Turn {
+export function pacer(session: Session, spacingMs: number): Turn {
   let free = session.network.now();
   return async () => {
     const now = session.network.now();

@@ -8,6 +8,7 @@ export type Group =
   | '227 text'
   | 'data connect'
   | 'port census'
+  | 'repetition'
   | 'refusal time'
   | 'PORT reply'
   | 'callback'

@@ -58,7 +58,7 @@ export function createStacks(world: World, clock: Clock, note: (by: string) => N
     timeoutMs: number,
     done: (outcome: Dialled) => void,
   ): () => void {
-    const arrival = follow(world, side, syn, note);
+    const arrival = follow(world, side, syn, note, clock.now());
     let given = false;
     const finish = (outcome: Dialled): void => {
       if (given) return;

@@ -52,7 +52,8 @@ export interface Middlebox {
   readonly outside: readonly string[];
   /** How long a connection may be silent before the box forgets it, and what whoever speaks then meets. */
   readonly forgets?: Forgetting;
-  syn?(syn: Syn, direction: Direction, note: Note): Ruling;
+  /** `nowMs` is the time of the simulation, for a box that counts. */
+  syn?(syn: Syn, direction: Direction, note: Note, nowMs: number): Ruling;
   /**
    * Text in clear on an established connection, one segment at a time: passed on as it is, rewritten, or `null` for a
    * segment that is never delivered, nor is anything after it. `cutOff` ends the connection.

@@ -71,7 +71,7 @@ function published(boxesFromInternet: readonly Middlebox[], host: Host): readonl
 }
 
 /** Follows a SYN from one host until it arrives or dies. Boxes change their state on the way, as real ones do. */
-export function follow(world: World, from: Side, syn: Syn, note: (by: string) => Note): Arrival {
+export function follow(world: World, from: Side, syn: Syn, note: (by: string) => Note, nowMs: number): Arrival {
   const [here, there] = from === 'client' ? [world.client, world.server] : [world.server, world.client];
   const direction: Direction = from === 'client' ? 'to-server' : 'to-client';
   const own = from === 'client' ? world.near : world.far.toReversed();
@@ -90,7 +90,7 @@ export function follow(world: World, from: Side, syn: Syn, note: (by: string) =>
   let current = syn;
   const pass = (boxes: readonly Middlebox[], boxMs: number): Arrival | null => {
     for (const box of boxes) {
-      const ruling = box.syn?.(current, direction, note(box.name)) ?? { pass: current };
+      const ruling = box.syn?.(current, direction, note(box.name), nowMs) ?? { pass: current };
       if (ruling === 'drop') return lost;
       if (ruling === 'intercept') return { kind: 'box', hops, oneWayMs: boxMs };
       if ('refuse' in ruling) return error(ruling.refuse, 2 * boxMs + (ruling.afterMs ?? 0));

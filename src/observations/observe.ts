@@ -13,7 +13,7 @@ import { splitsOf } from './splits.js';
 import { thirdPartyProbesOf } from './third-party.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
-const samplers = ['passive-ports', 'idle-ladder', 'third-party'];
+const samplers = ['passive-ports', 'passive-ports-again', 'idle-ladder', 'third-party'];
 /** Experiments under other conditions than the user's: they explain, but do not count as a try of what was asked. */
 const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder', 'third-party'];
 /** The order in which the modes are reported. */

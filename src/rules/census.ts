@@ -31,6 +31,30 @@ export function censusOf(o: Observations): Census {
   return { samples, open, closed, split, openEvents: eventsOf(opened), closedEvents: eventsOf(shut) };
 }
 
+/** The experiment that asks once more when the server has had a rest. */
+export const afterRest = 'passive-ports-again';
+
+/** The connects to the control peer after the rest. */
+export function restedSamples(o: Observations): readonly PortSample[] {
+  return peerSamples(o).filter(({ experiment }) => experiment === afterRest);
+}
+
+/** Whether the first connects, and only they, succeeded: a limit makes that pattern as well as a boundary in the range. */
+export function firstOnly(o: Observations): boolean {
+  const ordered = [...peerSamples(o)].sort((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0));
+  const firstShut = ordered.findIndex(({ open }) => !open);
+  return firstShut > 0 && ordered.findLastIndex(({ open }) => open) < firstShut;
+}
+
+/**
+ * The first connects succeeded, the later ones did not, and after a rest it began anew, although no boundary in the
+ * range tells the ports apart: what counts is how many came before.
+ */
+export function opensAgain(o: Observations): boolean {
+  const before = { ...o, samples: o.samples.filter(({ experiment }) => experiment !== afterRest) };
+  return firstOnly(before) && restedSamples(o)[0]?.open === true && !censusOf(o).split;
+}
+
 /** Ports that were open once and closed another time. */
 export function varyingPorts(samples: readonly PortSample[]): number[] {
   const outcomes = new Map<number, Set<boolean>>();

@@ -39,6 +39,7 @@ import tlsProtectionRequired from './tls-protection-required.js';
 import tlsSessionReuseRequired from './tls-session-reuse-required.js';
 import bannerDelayed from './banner-delayed.js';
 import cleartextLogin from './cleartext-login.js';
+import connectionLimit from './connection-limit.js';
 import clientBehindNat from './client-behind-nat.js';
 import clientEgressBlocked from './client-egress-blocked.js';
 import clientFirewallBlocksCallback from './client-firewall-blocks-callback.js';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   dataPeerRejected,
   interceptingProxy,
   serverBehindProxy,
+  connectionLimit,
   loadBalancerWithoutPersistence,
   epsvUnknownToAlg,
   doubleTranslation,

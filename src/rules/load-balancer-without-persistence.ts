@@ -1,5 +1,5 @@
 import type { PortSample } from '../model/observations.js';
-import { varyingPorts } from './census.js';
+import { firstOnly, opensAgain, varyingPorts } from './census.js';
 import { count, eventsOf, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -27,6 +27,8 @@ export default defineRule({
     const ports = varyingPorts(samples);
     if (ports.length === 0) return absent('no passive port was open once and closed another time');
     if (followsCommand(samples)) return undetermined('the outcome follows the command (PASV or EPSV) as well');
+    if (opensAgain(o)) return absent('the first connects opened, and the first after a rest again: a limit');
+    if (firstOnly(o)) return undetermined('the first connects worked and the later ones did not, as with a limit');
     const found = samples.filter(({ port }) => ports.includes(port));
     return present({
       confidence: 'weighed',

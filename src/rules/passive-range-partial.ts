@@ -1,18 +1,10 @@
-import type { PortSample } from '../model/observations.js';
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { inspectedPorts } from './inspected-ports.js';
-import { censusOf, distinctPorts } from './census.js';
+import { censusOf, distinctPorts, firstOnly, opensAgain } from './census.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverRepairs, snippetOf, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
-
-/** Whether the first connects succeeded and all later ones failed: a limit makes that pattern as well. */
-function firstOnly(samples: readonly PortSample[]): boolean {
-  const ordered = [...samples].sort((a, b) => (a.events[0] ?? 0) - (b.events[0] ?? 0));
-  const lastOpen = ordered.findLastIndex(({ open }) => open);
-  return ordered.findIndex(({ open }) => !open) > lastOpen;
-}
 
 export default defineRule({
   id: 'passive-range-partial',
@@ -32,6 +24,8 @@ export default defineRule({
     const [only = 0] = closed;
     if (closed.length === 1 && inspectedPorts[only] !== undefined)
       return absent(`only port ${only} is closed, which devices inspect`);
+    if (opensAgain(o))
+      return absent('after a rest the first connects opened again: how many came before counts, not the port');
     if (closed.some((port) => open.includes(port)))
       return undetermined('the same port was open once and closed another time');
     const mixed = passiveModes.some((mode) => {
@@ -39,10 +33,14 @@ export default defineRule({
       return same.some((one) => one.open) && same.some((one) => !one.open);
     });
     if (!mixed) return undetermined('which ports open follows the command (PASV or EPSV) as well as the port');
-    if (!split && firstOnly(samples))
+    if (!split && firstOnly(o))
       return undetermined('the first connects worked and the later ones did not, as with a limit');
     const failed = failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
-    const sure = split && open.length > 1 && closed.length > 1;
+    const sure = split && !firstOnly(o) && open.length > 1 && closed.length > 1;
+    const [low, high] =
+      Math.max(...open) < Math.min(...closed)
+        ? [Math.max(...open), Math.min(...closed)]
+        : [Math.max(...closed), Math.min(...open)];
     return present({
       confidence: 'weighed',
       affects: failed.length > 0 ? modesOf(failed) : [...passiveModes],
@@ -50,8 +48,15 @@ export default defineRule({
       for: [
         evidence(`Open: ${list(open.map(String))}.`, openEvents),
         evidence(`Closed: ${list(closed.map(String))}.`, closedEvents),
+        ...(split ? [evidence(`The boundary lies between ${low} and ${high}.`)] : []),
       ],
-      notTested: sure ? [] : ['More ports would show where the boundary lies: --samples 12.'],
+      notTested: sure
+        ? []
+        : split && firstOnly(o)
+          ? [
+              'Whether the port decides or the order: the first connects opened and the later ones did not, as with a limit.',
+            ]
+          : ['More ports would show where the boundary lies: --samples 12.'],
     });
   },
   remedies: (o) => {

@@ -27,6 +27,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'pasv-reply-malformed': ['pasv-malformed', 'no-parentheses'],
   'passive-range-closed': ['range-refused', 'egress-refused'],
   'passive-range-partial': ['range-partial', 'range-closed'],
+  'connection-limit': ['connection-limit', 'range-partial'],
   'passive-disabled': ['passive-disabled', 'epsv-unknown'],
   'client-egress-blocked': ['egress-refused', 'range-refused'],
   'alg-related-blocked': ['related-blocked', 'linksys-2121'],

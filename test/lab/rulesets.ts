@@ -102,6 +102,18 @@ export function portFirewall(ports: PortRange, fate: string): string {
 `;
 }
 
+/** A host that lets in so many new connections to these ports, and none until nothing has come for five seconds. */
+export function rateLimited(ports: PortRange, most: number): string {
+  return `table inet host {
+  set callers { type ipv4_addr; size 100; flags dynamic, timeout; timeout 5s; }
+  chain own {
+    type filter hook input priority filter
+    tcp dport ${ports.low}-${ports.high} ct state new update @callers { ip saddr limit rate over 1/hour burst ${most} packets } drop
+  }
+}
+`;
+}
+
 /** A server host whose calls from port 20 meet this fate. */
 export function noCallsOut(fate: string): string {
   return `table inet host {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Lab } from './build.js';
 import { build } from './build.js';
 import { run } from './command.js';
@@ -61,6 +62,8 @@ async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean 
   if (scenario.occupied === true) await occupy(lab, outsideOf(scenario.wiring));
   const lies = await untruths(scenario, lab, account);
   if (lies.length > 0 || options.truthOnly) return { scenario, got: null, complaints: lies };
+
+  if (scenario.forgetsAfterMs !== undefined) await pause(scenario.forgetsAfterMs);
 
   const before = await passwords(lab);
   const output = await diagnose(scenario, lab, account);

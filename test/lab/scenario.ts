@@ -52,6 +52,8 @@ export interface Scenario {
   /** Further arguments of ftpdoctor. */
   readonly args?: readonly string[];
   readonly truth: Truth;
+  /** The network counts what the second opinion did, and forgets it after so many milliseconds. */
+  readonly forgetsAfterMs?: number;
   /** Seconds the second opinion waits for the network; 2 unless given. */
   readonly patience?: number;
   readonly expect: Expectation;

@@ -1,5 +1,5 @@
 import type { Observations } from '../../model/observations.js';
-import { censusOf, opensBy, varyingPorts } from '../../rules/census.js';
+import { censusOf, firstOnly, opensAgain, opensBy, restedSamples, varyingPorts } from '../../rules/census.js';
 import { count, eventsOf, list, listingMeaning, listingOf, listingsOf, milliseconds } from '../../rules/facts.js';
 import { inspectedPorts } from '../../rules/inspected-ports.js';
 import { refusedWhere } from '../../rules/near-refusal.js';
@@ -69,9 +69,39 @@ export const boundary = defineSign({
     const events = [...openEvents, ...closedEvents];
     if (open.length < 2 || closed.length < 2)
       return notTested('Where the boundary between open and closed ports lies.');
+    if (split && firstOnly(o)) return notTested('The same ports in another order.');
     return split
       ? seen('One boundary lies between the open and the closed ports.', events)
       : notSeen('Open and closed ports are mixed.', events);
+  },
+});
+
+/** The first connects opened and at least two later ones did not. */
+export const firstConnectsOnly = defineSign({
+  id: 'first-connects-only',
+  group: 'port census',
+  look(o) {
+    const rested = restedSamples(o);
+    const before = { ...o, samples: o.samples.filter((one) => !rested.includes(one)) };
+    const { open, closed, openEvents, closedEvents } = censusOf(before);
+    if (open.length === 0 || closed.length < 2) return notTested('More connects in a row.');
+    const events = [...openEvents, ...closedEvents];
+    return firstOnly(before)
+      ? seen('The first connects opened and the later ones did not.', events)
+      : notSeen('Connects opened after others had not.', events);
+  },
+});
+
+/** After a rest the first connect opens again, to a port that no boundary tells from the closed ones. */
+export const opensAfterRest = defineSign({
+  id: 'opens-again-after-rest',
+  group: 'repetition',
+  look(o) {
+    const rested = restedSamples(o);
+    if (rested.length === 0) return notTested('The same after a rest.');
+    return opensAgain(o)
+      ? seen('After a rest the first connect opened again.', eventsOf(rested))
+      : notSeen('The rest changed nothing that the ports do not explain.', eventsOf(rested));
   },
 });
 

@@ -30,6 +30,14 @@ export const passiveFilter: Slot = {
       ],
     },
     {
+      cause: 'connection-limit',
+      prior: { p: 0.3, source: 'estimate: the first connects open, the later ones do not' },
+      rows: [
+        row(passive.firstConnectsOnly, 0.9, 0.3, 'catalogue 6.2, behaviour 60'),
+        row(passive.opensAfterRest, 0.9, 0.05, 'catalogue 3, X20 and X9 with other pauses'),
+      ],
+    },
+    {
       cause: 'passive-port-blocked',
       rows: [row(passive.inspectedPortAmongMany, 0.9, 0.3, 'estimate')],
     },

@@ -61,6 +61,8 @@ import proftpdHealthy from './proftpd-healthy.js';
 import pureFtpdHealthy from './pure-ftpd-healthy.js';
 import pyftpdlibHealthy from './pyftpdlib-healthy.js';
 import rangeClosed from './range-closed.js';
+import connectionLimit from './connection-limit.js';
+import connectionLimitSequential from './connection-limit-sequential.js';
 import rangePartial from './range-partial.js';
 import rangeRefused from './range-refused.js';
 import sameLan from './same-lan.js';
@@ -186,6 +188,8 @@ export const scenarios = [
   implicitRangeClosed,
   rangeRefused,
   rangePartial,
+  connectionLimit,
+  connectionLimitSequential,
   egressRefused,
   egressDropped,
   allClosed,

@@ -1,4 +1,4 @@
-import { CONTROL_ONLY_CORE, portFirewall } from '../rulesets.js';
+import { CONTROL_ONLY_CORE, portFirewall, rateLimited } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
 import { PASSIVE_PORTS } from '../servers/server.js';
@@ -54,6 +54,28 @@ export const passivePorts: readonly Scenario[] = [
     server: { product: 'pyftpdlib' },
     truth: { PASV: /refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
     expect: { verdict: 'degraded', exit: 1, first: 'passive-range-closed' },
+  },
+  {
+    id: 'connection-limit',
+    title: 'a firewall that counts new connections is told from a partly open range when it has had a rest',
+    wiring: { serverRules: rateLimited(PASSIVE_PORTS, 4) },
+    server: { product: 'vsftpd' },
+    args: ['--samples', '8'],
+    patience: 1,
+    forgetsAfterMs: 6000,
+    truth: { 'PASV-PORTS': /^(?:(?!open).)*(?:open(?:(?!open).)*){3,4}$/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'connection-limit' },
+  },
+  {
+    id: 'connection-limit-ports-in-turn',
+    title: 'the same where the server names its ports in order, so that the limit looks like a boundary',
+    wiring: { serverRules: rateLimited(PASSIVE_PORTS, 3) },
+    server: { product: 'pyftpdlib', settings: ['ports_in_turn=true'] },
+    args: ['--samples', '8'],
+    patience: 1,
+    forgetsAfterMs: 6000,
+    truth: { 'PASV-PORTS': /^(\d+ open, ){3}(\d+ timed out(, |$)){7}$/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'connection-limit' },
   },
   {
     id: 'range-half-forwarded',
