@@ -8,8 +8,8 @@ set -euo pipefail
 
 servers=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common)
 binaries=(vsftpd proftpd pure-ftpd)
-# The last four are for looking around inside the namespaces by hand.
-tools=(iproute2 nftables procps openssl python3 python3-pyftpdlib python3-openssl socat tayga conntrack curl lftp tcpdump)
+# The last two are for looking around inside the namespaces by hand.
+tools=(iproute2 nftables procps openssl python3 python3-pyftpdlib python3-openssl socat tayga curl lftp wget tnftp ncftp conntrack tcpdump)
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 folder=${FTPDOCTOR_LAB_SERVERS:-$root/node_modules/.cache/ftpdoctor-lab}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { forecastErrors } from './client-forecast.js';
+import { clientNetworks } from './client-networks.js';
 import { checkOverLoss } from './loss.js';
 import { labMissing } from './requirements.js';
 import type { Result } from './runner.js';
@@ -38,14 +40,19 @@ describe('the lab of network namespaces and real FTP servers', () => {
   });
   describe('many at a time', { concurrency: 8 }, () => {
     waiting.forEach(register);
-  });
-  test('a healthy path that loses 5 % of its packets is not called broken', { timeout: 120_000 }, async () => {
-    const heard = await checkOverLoss(5, 8);
-    assert.equal(heard.length, 8);
-    assert.deepEqual(
-      heard.filter(({ verdict }) => verdict === 'broken').map(({ headline }) => headline),
-      [],
-    );
+    for (const network of clientNetworks) {
+      test(`real clients fare as foretold: ${network.id}`, { timeout: 120_000 }, async () => {
+        assert.deepEqual(await forecastErrors(network), []);
+      });
+    }
+    test('a healthy path that loses 5 % of its packets is not called broken', { timeout: 120_000 }, async () => {
+      const heard = await checkOverLoss(5, 8);
+      assert.equal(heard.length, 8);
+      assert.deepEqual(
+        heard.filter(({ verdict }) => verdict === 'broken').map(({ headline }) => headline),
+        [],
+      );
+    });
   });
   after(() => {
     process.stdout.write(`${resultTable(results)}\n`);

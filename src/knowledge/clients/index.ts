@@ -4,21 +4,50 @@ const step = (name: string, way: Way, goesOn = false): Step => ({ name, way, goe
 /** Clients that put the control address in the place of one they take for unroutable. */
 const repaired = (ways: Ways): Way => (ways.pasvUnroutable ? ways.pasvPeer : ways.pasvAdvertised);
 
+/** curl's one time limit for connecting covers both ways, so an EPSV that hangs leaves nothing for PASV (7.88.1). */
+const curlSteps = (w: Ways, pasv: Way): readonly Step[] => [
+  step('EPSV', w.epsv, w.epsv !== 'hangs'),
+  step('PASV', pasv),
+];
+
 /** Clients and what their default settings do, by the way they choose their data connection. */
 export const clients: readonly ClientKnowledge[] = [
   {
     client: 'curl >= 7.74',
-    source: 'curl documentation: --ftp-skip-pasv-ip (default since 7.74.0), --disable-epsv',
-    steps: (w) => [step('EPSV', w.epsv, true), step('PASV', w.pasvPeer)],
+    source: 'curl documentation: --ftp-skip-pasv-ip (default since 7.74.0), --disable-epsv; seen with 7.88.1',
+    steps: (w) => curlSteps(w, w.pasvPeer),
   },
   {
     client: 'curl < 7.74',
-    source: 'curl documentation: --no-ftp-skip-pasv-ip',
-    steps: (w) => [step('EPSV', w.epsv, true), step('PASV', w.pasvAdvertised)],
+    source: 'curl documentation: --no-ftp-skip-pasv-ip; seen with 7.88.1 and that option',
+    steps: (w) => curlSteps(w, w.pasvAdvertised),
   },
   {
     client: 'lftp',
-    source: 'lftp manual: ftp:fix-pasv-address, ftp:auto-passive-mode, ftp:prefer-epsv',
+    source: 'lftp manual: ftp:fix-pasv-address, ftp:auto-passive-mode, ftp:prefer-epsv; seen with 4.9.2',
+    // A refused PASV makes it change to PORT after a pause, and back; a dead port only makes it try PASV again for ever.
+    steps: (w) =>
+      w.pasvAdvertised === 'not-offered'
+        ? [step('PASV', 'hangs', true), step('PORT', w.port)]
+        : [step('PASV', repaired(w) === 'refused' ? 'hangs' : repaired(w))],
+  },
+  {
+    client: 'wget',
+    source: 'GNU Wget 1.21.3, seen: PASV only, at the address it names',
+    steps: (w) => [step('PASV', w.pasvAdvertised)],
+  },
+  {
+    client: 'tnftp',
+    source:
+      'tnftp 20210827, seen: EPSV, or a PASV that names the control host ("Passive mode address mismatch."), then EPRT',
+    steps: (w) =>
+      w.epsv === 'not-offered'
+        ? [step('PASV', w.pasvForeign ? 'refused' : w.pasvAdvertised, !w.pasvForeign), step('PORT', w.port)]
+        : [step('EPSV', w.epsv, true), step('PORT', w.port)],
+  },
+  {
+    client: 'ncftp',
+    source: 'NcFTP 3.2.6, seen: PASV three times, then PORT (with vsftpd it waits for LIST instead)',
     steps: (w) => [step('PASV', repaired(w), true), step('PORT', w.port)],
   },
   {

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { build } from './build.js';
+import type { ClientNetwork } from './client-networks.js';
+import { fateForecast, fateOf, realClients } from './clients.js';
+import { run } from './command.js';
+import { readReport } from './judge.js';
+import { projectRoot } from './places.js';
+import { products, startServer } from './servers/start.js';
+import { outsideOf } from './wiring.js';
+
+/**
+ * Has ftpdoctor foretell how clients fare in a network, and the real clients try. Answers the differences in sentences;
+ * empty when there are none.
+ */
+export async function forecastErrors({ wiring, server, quirk }: ClientNetwork): Promise<string[]> {
+  const lab = await build(wiring);
+  try {
+    await startServer(lab, server);
+    const { account } = products[server.product];
+    const host = outsideOf(wiring);
+    const entry = join(projectRoot, 'bin/ftpdoctor.js');
+    const argv = [
+      process.execPath,
+      entry,
+      'check',
+      host,
+      '--format',
+      'json',
+      '--timeout',
+      '3s',
+      '--user',
+      account.user,
+    ];
+    const env = { PATH: process.env['PATH'], HOME: lab.folder, FTPDOCTOR_PASSWORD: account.password };
+    const report = readReport(await run(lab.on('client', argv), { env }));
+    const outcomes = new Map(report.advice.clients.map(({ client, outcome }) => [client, outcome]));
+    const complaints = await Promise.all(
+      realClients.map(async (client): Promise<string[]> => {
+        const outcome = outcomes.get(client.name);
+        if (outcome === undefined) return [`nothing is foretold of ${client.name}`];
+        const seen = await fateOf(client, host, account, lab);
+        const right = seen === fateForecast(outcome);
+        if (client.name === quirk) return right ? [`${client.name} has lost its quirk`] : [];
+        return right ? [] : [`${client.name} ${seen}, and the forecast is "${outcome}"`];
+      }),
+    );
+    return complaints.flat();
+  } finally {
+    await lab.remove();
+  }
+}
