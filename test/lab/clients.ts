@@ -24,48 +24,33 @@ const ftplib =
   (trusts: string): RealClient['argv'] =>
   (host, { user, password }) => [python, labFile('ftplib-list.py'), host, user, password, trusts];
 
+const lftp: RealClient['argv'] = (host, { user, password }) => {
+  const script = 'set cmd:fail-exit yes; ls; bye';
+  return ['lftp', '-u', `${user},${password}`, '-e', script, `ftp://${host}`];
+};
+
+const wget: RealClient['argv'] = (host, { user, password }, { folder }) => {
+  const login = [`--user=${user}`, `--password=${password}`];
+  return ['wget', '-q', '-t', '1', ...login, '--no-remove-listing', '-P', join(folder, 'wget'), `ftp://${host}/`];
+};
+
+// It asks nobody for the login where the commands give it.
+const TNFTP = `printf 'open %s\\nuser %s %s\\nls\\nbye\\n' "$1" "$2" "$3" | tnftp -n | grep -c '^[-d]'`;
+const tnftp: RealClient['argv'] = (host, { user, password }) => ['sh', '-c', TNFTP, 'tnftp', host, user, password];
+
+const ncftp: RealClient['argv'] = (host, { user, password }) => {
+  const login = ['-u', user, '-p', password];
+  return ['ncftpls', '-t', '60', '-r', '1', '-l', ...login, `ftp://${host}/`];
+};
+
 /** The clients of the distribution, with their default settings, and older ones by the options that bring them back. */
 export const realClients: readonly RealClient[] = [
   { name: 'curl >= 7.74', argv: curl() },
   { name: 'curl < 7.74', argv: curl('--no-ftp-skip-pasv-ip') },
-  {
-    name: 'lftp',
-    argv: (host, { user, password }) => {
-      const script = 'set cmd:fail-exit yes; ls; bye';
-      return ['lftp', '-u', `${user},${password}`, '-e', script, `ftp://${host}`];
-    },
-  },
-  {
-    name: 'wget',
-    argv: (host, { user, password }, { folder }) => {
-      const login = [`--user=${user}`, `--password=${password}`];
-      return ['wget', '-q', '-t', '1', ...login, '--no-remove-listing', '-P', join(folder, 'wget'), `ftp://${host}/`];
-    },
-  },
-  {
-    name: 'tnftp',
-    argv: (host, { user, password }) => {
-      // It asks nobody for the login where the commands give it.
-      const script = `printf 'open %s\\nuser %s %s\\nls\\nbye\\n' "$1" "$2" "$3" | tnftp -n | grep -c '^[-d]'`;
-      return ['sh', '-c', script, 'tnftp', host, user, password];
-    },
-  },
-  {
-    name: 'ncftp',
-    argv: (host, { user, password }) => [
-      'ncftpls',
-      '-t',
-      '60',
-      '-r',
-      '1',
-      '-l',
-      '-u',
-      user,
-      '-p',
-      password,
-      `ftp://${host}/`,
-    ],
-  },
+  { name: 'lftp', argv: lftp },
+  { name: 'wget', argv: wget },
+  { name: 'tnftp', argv: tnftp },
+  { name: 'ncftp', argv: ncftp },
   { name: 'Python ftplib since 3.6.14, 3.8.9, 3.9.2', argv: ftplib('no') },
   { name: 'Python ftplib before that', argv: ftplib('yes') },
 ];
