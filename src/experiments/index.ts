@@ -19,6 +19,7 @@ import statusListing from './status-listing.js';
 import thirdParty from './third-party.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
+import verbCase from './verb-case.js';
 
 /** Every experiment, in the order of the report: the four listings, then the follow-ups. */
 export const experiments: readonly Experiment[] = [
@@ -37,6 +38,7 @@ export const experiments: readonly Experiment[] = [
   pipelinedPort,
   callbackTiming,
   neutralVerb,
+  verbCase,
   interceptionControl,
   tlsComparison,
   tlsNoResume,

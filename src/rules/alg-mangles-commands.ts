@@ -1,5 +1,6 @@
-import type { Attempt, Exchange, Observations } from '../model/observations.js';
-import { eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
+import type { Attempt, CommandProbe, Exchange, Observations } from '../model/observations.js';
+import type { Mode } from '../model/target.js';
+import { count, eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -44,6 +45,22 @@ function broken(attempt: Attempt): boolean {
   return [500, 502].includes(setup?.reply?.code ?? 0) && setupMeaning(attempt) === null;
 }
 
+/** Whether a command fared differently in capitals and in small letters, each time it was tried. */
+function caseMatters({ probes }: Observations): { verb: Mode | null; told: string; events: readonly number[] } {
+  const all = probes.filter(({ experiment }) => experiment === 'verb-case');
+  const capitals = all.filter(({ sent }) => /^[A-Z]/.test(sent));
+  const small = all.filter(({ sent }) => /^[a-z]/.test(sent));
+  const code = ({ replies }: CommandProbe): number => replies.at(-1)?.code ?? 0;
+  const differs =
+    capitals.every((one) => code(one) >= 500) &&
+    small.length > 0 &&
+    small.every((one) => code(one) > 0 && code(one) < 300);
+  const [first] = capitals;
+  const verb = differs && first !== undefined ? (first.sent.split(' ', 1)[0] as Mode) : null;
+  const told = `${verb ?? ''} was refused ${count(capitals.length, 'time')} and ${verb?.toLowerCase() ?? ''} accepted ${count(small.length, 'time')}, in turn and on fresh connections.`;
+  return { verb, told, events: all.flatMap(({ events }) => events) };
+}
+
 export default defineRule({
   id: 'alg-mangles-commands',
   kind: 'cause',
@@ -51,8 +68,9 @@ export default defineRule({
   title: 'A device that alters FTP commands or replies',
   mechanism:
     'A router or firewall replaces commands or masks replies: PASV becomes P@SW, SYST is answered with X, the greeting with stars. The server refuses what it never should have received.',
-  lookAlikes: 'A server that lacks a command quotes it as it was sent and does not list it in FEAT.',
-  sources: ['Cisco ASA guide, inspect ftp strict (mask-syst-reply)'],
+  lookAlikes:
+    'A server that lacks a command quotes it as it was sent and does not list it in FEAT; it refuses it in small letters as well.',
+  sources: ['RFC 959 section 5.3', 'Cisco ASA guide, inspect ftp strict (mask-syst-reply)'],
   judge(o) {
     if (!o.control.loggedIn) return notApplicable;
     const altered = listingsOf(o).flatMap((one) => {
@@ -68,6 +86,15 @@ export default defineRule({
         for: altered.flatMap(({ one }) =>
           one.setup === null ? [] : [evidence(replyWords(one.setup), eventsOf([one]))],
         ),
+      });
+    }
+    const { verb, events, told } = caseMatters(o);
+    if (verb !== null) {
+      return present({
+        confidence: 'proven',
+        affects: modesOf(listingsOf(o).filter(({ mode, reached }) => mode === verb && reached !== 'completed')),
+        summary: `${verb} is refused and ${verb.toLowerCase()} accepted: servers make no difference, so a device on the way replaces the command it knows.`,
+        for: [evidence(told, events)],
       });
     }
     const failed = listingsOf(o).filter(broken);

@@ -89,6 +89,7 @@ import tlsOnClearPort from './tls-on-clear-port.js';
 import tlsRequired from './tls-required.js';
 import algDropsCommands from './alg-drops-commands.js';
 import algManglesCommands from './alg-mangles-commands.js';
+import algManglesUnquoted from './alg-mangles-unquoted.js';
 import epsvUnknownQuoted from './epsv-unknown-quoted.js';
 import maskedRangeClosed from './masked-range-closed.js';
 import algRemapsPort from './alg-remaps-port.js';
@@ -198,6 +199,7 @@ export const scenarios = [
   algDropsReplies,
   algDropsCommands,
   algManglesCommands,
+  algManglesUnquoted,
   epsvUnknownQuoted,
   maskedRangeClosed,
   rangeExhausted,

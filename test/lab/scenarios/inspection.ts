@@ -26,4 +26,12 @@ export const inspection: readonly Scenario[] = [
     truth: EXTENDED_CUT,
     expect: { verdict: 'degraded', exit: 1, first: null },
   },
+  {
+    id: 'pasv-replaced-unquoted',
+    title: 'a device that replaces PASV is found by small letters where the server does not quote it',
+    wiring: { coreRules: inspectingCore('tcp dport 21 @ih,0,32 0x50415356 @ih,0,32 set 0x58585858') },
+    server: { product: 'vsftpd' },
+    truth: { EPSV: LISTED, PORT: LISTED, EPRT: LISTED, PASV: /^PASV: 500 Unknown command/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'alg-mangles-commands' },
+  },
 ];
