@@ -4,7 +4,14 @@ import type { WireEvent } from '../model/transcript.js';
 import { createReplyReader } from '../protocol/reply.js';
 
 /** Experiments that send commands for the sake of their answers: no tries of what the user asked for. */
-const probing = ['pipelined-port', 'callback-timing', 'neutral-verb', 'verb-case', 'interception-control', 'status-listing'];
+const probing = [
+  'pipelined-port',
+  'callback-timing',
+  'neutral-verb',
+  'verb-case',
+  'interception-control',
+  'status-listing',
+];
 
 /** What every connection begins or ends with, where it is a segment of its own. */
 const usual = /^(?:NOOP|QUIT|(?:USER|PASS|HOST|AUTH|PBSZ|PROT)\b[^\r\n]*)$/i;
