@@ -113,11 +113,13 @@ export async function send(
   sink: { readonly session: Session; readonly file: string },
   listener: 'source' | 'sink',
 ): Promise<void> {
-  const retrieve = (): Promise<unknown> => source.session.send(`RETR ${source.file}`);
-  const receive = (): Promise<unknown> => sink.session.send(`STOR ${sink.file}`);
-  // The listener first, so that it waits by the time it is called. Neither waits for the other's reply: there may be none.
-  for (const begin of listener === 'sink' ? [receive, retrieve] : [retrieve, receive]) await begin();
-  await Promise.all([followed(source.session), followed(sink.session)]);
+  // The sink first: servers that connect on PORT lose what arrives before STOR. The listener's kernel takes the call.
+  const stored = await sink.session.send(`STOR ${sink.file}`);
+  // A sink that calls announces the transfer when it is ready; one that listens may only do so once it is called.
+  const announced = stored.ok && listener === 'source' ? await sink.session.reply() : null;
+  await source.session.send(`RETR ${source.file}`);
+  const going = announced === null || (announced.ok && announced.value.code < 200);
+  await Promise.all([followed(source.session), going ? followed(sink.session) : null]);
   // Step 8 of Q247132: the transfer is over when STAT says that there is no data connection.
   if ((await sink.session.command('STAT')).ok) await sink.session.command(`SIZE ${sink.file}`);
 }

@@ -39,6 +39,8 @@ export async function askLftp(lab: Lab, from: Party, to: Party): Promise<boolean
     `get ${whole(from)}${SAMPLE} -o ${whole(to)}by-lftp-from-${from.name}`,
   ].join('; ');
   const argv = ['lftp', '--norc', '-c', script];
-  const { code } = await run(lab.on('client', argv), { env: { PATH: process.env['PATH'], HOME: lab.folder } });
+  const env = { PATH: process.env['PATH'], HOME: lab.folder };
+  // After some refusals lftp turns the two servers round for ever.
+  const { code } = await run(lab.on('client', argv), { env, timeoutMs: 8000 });
   return code === 0;
 }

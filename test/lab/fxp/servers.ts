@@ -18,6 +18,9 @@ export interface Party {
   readonly name: string;
   readonly product: Name;
   readonly allows: boolean;
+  readonly settings: readonly string[];
+  readonly machine: 'core' | 'server';
+  readonly port: number;
   /** Its directory for uploads, without a password. */
   readonly url: string;
   readonly user: string;
@@ -35,29 +38,37 @@ const names: readonly Name[] = ['vsftpd', 'proftpd', 'pure-ftpd', 'pyftpdlib'];
 /** Those that stand on the core and not on the server's machine. */
 const elsewhere: readonly Name[] = ['proftpd', 'pyftpdlib'];
 
-/** Starts each product twice, with and without the setting that lets it serve third parties. */
-export async function startParties(lab: Lab): Promise<readonly Party[]> {
-  const plans = names.flatMap((product) => [true, false].map((allows) => ({ product, allows })));
-  return Promise.all(
-    plans.map(async ({ product, allows }, at) => {
-      const name = `${product}-${allows ? 'allows' : 'refuses'}`;
+function party(name: string, product: Name, allows: boolean, settings: readonly string[], port: number): Party {
+  const { user, password } = products[product].account;
+  const machine = elsewhere.includes(product) ? 'core' : 'server';
+  const login = user === 'anonymous' ? '' : `${user}@`;
+  const url = `ftp://${login}${machine === 'core' ? CORE : PUBLIC_SERVER}:${port}/incoming/`;
+  return { name, product, allows, settings, machine, port, url, user, password };
+}
+
+/** Each product twice, with and without the setting that lets it serve third parties. */
+export const parties: readonly Party[] = names.flatMap((product, at) => [
+  party(`${product}-allows`, product, true, ALLOWING[product], 2101 + 2 * at),
+  party(`${product}-refuses`, product, false, REFUSING[product], 2102 + 2 * at),
+]);
+
+/** vsftpd that may call third parties, but only from a port that it may then not use. */
+export const onPort20: Party = party('vsftpd-port-20', 'vsftpd', true, ['port_promiscuous=YES'], 2120);
+
+/** Starts them all, each on a port and in a folder of its own. */
+export async function startParties(lab: Lab): Promise<void> {
+  await Promise.all(
+    [...parties, onPort20].map(async ({ name, product, settings, machine, port }, at) => {
       const folder = join(lab.folder, name);
       await mkdir(folder);
       await chmod(folder, 0o755);
-      const machine = elsewhere.includes(product) ? 'core' : 'server';
       const part: Lab = { ...lab, folder, on: (role, argv) => lab.on(role === 'server' ? machine : role, argv) };
-      const port = 2101 + at;
       const passive = { low: 50_000 + 100 * at, high: 50_039 + 100 * at };
-      const settings = [...WRITABLE[product], ...(allows ? ALLOWING : REFUSING)[product]];
-      await startServer(part, { product, port, passive, settings });
+      await startServer(part, { product, port, passive, settings: [...WRITABLE[product], ...settings] });
       const incoming = join(folder, 'files', 'incoming');
       await mkdir(incoming);
       await writeFile(join(incoming, SAMPLE), 'sample\n');
       await chmod(incoming, 0o777);
-      const { user, password } = products[product].account;
-      const host = machine === 'core' ? CORE : PUBLIC_SERVER;
-      const login = user === 'anonymous' ? '' : `${user}@`;
-      return { name, product, allows, user, password, url: `ftp://${login}${host}:${port}/incoming/` };
     }),
   );
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { build, type Lab } from '../build.js';
+import { labMissing } from '../requirements.js';
+import { askFtpdoctor, askLftp } from './ask.js';
+import { onPort20, parties, type Party, SAMPLE, startParties } from './servers.js';
+
+/** What stops a transfer in which one of the two calls and the other one listens. */
+function expected(caller: Party, listener: Party): 'port-refused' | 'data-refused' | 'sent' {
+  if (!caller.allows) return 'port-refused';
+  return listener.allows ? 'sent' : 'data-refused';
+}
+
+/** What a setting that allows it looks like in the remedies. */
+const SETTING = {
+  vsftpd: /(port|pasv)_promiscuous=YES/,
+  proftpd: /AllowForeignAddress on/,
+  'pure-ftpd': /AllowUserFXP yes/,
+  pyftpdlib: /permit_foreign_addresses = True/,
+} as const;
+
+const pairs = parties.flatMap((from) =>
+  parties.filter((to) => from.product < to.product).map((to) => (from.allows ? { from, to } : { from: to, to: from })),
+);
+
+describe('files from server to server', { skip: labMissing().length > 0 && process.env['CI'] !== 'true' }, () => {
+  let lab: Lab;
+  before(async () => {
+    lab = await build({});
+    await startParties(lab);
+  });
+  after(() => lab.remove());
+
+  const ask = (from: Party, to: Party): ReturnType<typeof askFtpdoctor> =>
+    askFtpdoctor(lab, from, to, ['--allow-write', '--timeout', '3s']);
+
+  describe('each pair of products, allowing and refusing', { concurrency: 6 }, () => {
+    for (const { from, to } of pairs) {
+      const ways = { to: expected(from, to), from: expected(to, from) };
+      const works = Object.values(ways).filter((one) => one === 'sent').length;
+      test(`${from.name} to ${to.name}: ${ways.to}, and the other way round ${ways.from}`, async () => {
+        const report = await ask(from, to);
+        const reached = Object.fromEntries(report.ways.map((way) => [way.passive, way.reached]));
+        assert.deepEqual(reached, ways, JSON.stringify(report.ways, null, 1));
+        assert.equal(report.verdict, ['broken', 'degraded', 'healthy'][works]);
+        assert.deepEqual(report.filesLeft, []);
+        for (const way of report.ways.filter((one) => one.reached === 'sent')) {
+          if (way.bytes !== null) assert.equal(way.bytes, 1025);
+          assert.match(way.stat ?? '', /^21[1-3]/, 'STAT tells when the transfer is over (Q247132, step 8)');
+        }
+        const refusals = report.findings.filter(({ id }) => id === 'fxp-refused');
+        for (const one of [from, to]) {
+          const end = one === from ? 'from' : 'to';
+          const own = refusals.filter((finding) => finding.end === end);
+          if (one.allows) assert.deepEqual(own, []);
+          else
+            assert.match(own.flatMap(({ remedies }) => remedies.map((it) => it.snippet)).join(), SETTING[one.product]);
+        }
+        assert.equal(await askLftp(lab, from, to), works > 0, 'lftp comes to the same result');
+      });
+    }
+  });
+
+  test('without --allow-write nothing is stored, and both sides still say what they take', async () => {
+    const [from, to] = [parties[0], parties.at(-2)];
+    assert.ok(from?.allows === true && to?.allows === true);
+    const report = await askFtpdoctor(lab, from, to, []);
+    assert.deepEqual(
+      report.ways.map(({ reached }) => reached),
+      ['agreed', 'agreed'],
+    );
+    const sent = report.transcript.filter(({ operation }) => operation === 'write').map(({ input }) => input);
+    assert.ok(sent.length > 0);
+    assert.ok(sent.every((line) => !/^(STOR|RETR|APPE|DELE)/.test(line)));
+  });
+
+  test('vsftpd that may call others, but not from port 20, is told so', async () => {
+    const to = parties.find(({ name }) => name === 'pyftpdlib-allows');
+    assert.ok(to !== undefined);
+    const report = await ask(onPort20, to);
+    assert.equal(report.ways.find(({ passive }) => passive === 'to')?.reached, 'call-failed');
+    assert.equal(report.findings[0]?.id, 'port-20-conflict');
+    assert.match(report.findings[0].remedies[0]?.snippet ?? '', /connect_from_port_20=NO/);
+  });
+
+  test('what was stored for the trial is removed again', async () => {
+    for (const { name } of parties) {
+      const files = await readdir(join(lab.folder, name, 'files', 'incoming'));
+      assert.deepEqual(
+        files.filter((file) => file !== SAMPLE && !file.startsWith('by-lftp-from-')),
+        [],
+      );
+    }
+  });
+});
