@@ -7,6 +7,7 @@ import type { Assertions, Mode, ProbeOptions, Target, TargetFacts } from './mode
 import type { Run, Transcript, WireEvent } from './model/transcript.js';
 import { createRecorder, type LaneSource } from './network/record.js';
 import { observe } from './observations/observe.js';
+import { mostConnections, nextRound } from './plan/choose.js';
 import { login, secureControl } from './session/login.js';
 import { createSession, type Session } from './session/session.js';
 
@@ -23,8 +24,6 @@ export interface ProbeHooks {
 /** How and where a control connection is opened. */
 type Called = Pick<Target, 'tls' | 'port'>;
 
-/** However the plan grows, one check never opens more control connections than this. */
-const mostConnections = 40;
 /** A server that counts connections needs a moment to notice that some were closed. */
 const retryPauseMs = 300;
 
@@ -149,11 +148,16 @@ export async function probe(
   const listings = experiments.filter(({ lists }) => lists !== null && modes.includes(lists));
   if (crowded) await gate.done;
   await runAll(listings, observe(transcript()));
-  for (const last of [undefined, true]) {
-    if (options.depth === 'quick' || !(await gate.admitted) || hooks.signal?.aborted === true) break;
+  const followUps = experiments.filter(({ lists }) => lists === null);
+  const tried = new Set<string>();
+  while ((await gate.admitted) && hooks.signal?.aborted !== true) {
     const known = observe(transcript());
-    const further = experiments.filter((one) => one.lists === null && one.last === last && one.wanted(known, options));
-    await runAll(further, known);
+    // By the events, not by the clock: a replay has to choose the same.
+    const elapsedMs = recorder.events.at(-1)?.finishedMs ?? 0;
+    const round = nextRound(followUps, known, options, { tried, elapsedMs, connections, serial: crowded });
+    if (round.length === 0) break;
+    for (const { id } of round) tried.add(id);
+    await runAll(round, known);
   }
   return transcript();
 }

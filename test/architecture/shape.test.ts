@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   observations: ['model', 'protocol', 'knowledge'],
   rules: ['model', 'protocol', 'knowledge'],
   inference: ['model', 'protocol', 'rules'],
+  plan: ['model', 'protocol', 'experiments', 'rules', 'inference'],
   report: ['model', 'protocol', 'observations', 'rules', 'knowledge', 'inference'],
   formats: ['model', 'protocol'],
   lab: ['model', 'protocol', 'network'],
@@ -43,7 +44,7 @@ for (const [folder, others] of Object.entries(allowed)) {
       for (const [, target = ''] of text(file).matchAll(/from '((?:\.\.\/)+[^']+)'/g)) {
         const resolved = join(file, '..', target);
         const into = resolved.includes('/') ? (resolved.split('/')[0] ?? '') : '';
-        if (into === folder || (folder === 'report' && into === '')) continue;
+        if (into === folder || ((folder === 'report' || folder === 'plan') && into === '')) continue;
         assert.ok(others.includes(into), `${file} imports ${target}`);
       }
     }
@@ -56,6 +57,7 @@ for (const folder of [
   'observations',
   'rules',
   'inference',
+  'plan',
   'report',
   'formats',
   'experiments',
