@@ -43,7 +43,7 @@ export const worths: Readonly<Record<string, Worth>> = {
   'passive-ports-again': {
     groups: ['repetition'],
     asks: [],
-    due: never,
+    due: always,
     cost: { connections: 1, waits: 3, seconds: 10, login: true },
   },
   'pasv-over-ipv6': {
