@@ -94,6 +94,12 @@ export const worths: Readonly<Record<string, Worth>> = {
     due: never,
     cost: { connections: 4, waits: 2, seconds: 4, login: true },
   },
+  'verb-case': {
+    groups: [],
+    asks: [{ cause: 'alg-mangles-commands', bits: 0.4, source: 'estimate' }],
+    due: never,
+    cost: { connections: 4, waits: 2, seconds: 4, login: true },
+  },
   'interception-control': {
     groups: [],
     asks: [{ cause: 'intercepting-proxy', bits: 0.15, source: 'catalogue 7.7, "X10"' }],
