@@ -1,22 +1,23 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
-// An import of `node:fs` would load parts of Node that are not needed.
+// In CommonJS (bin/package.json), since Node's loader of other modules takes longer than all of this.
 const { existsSync, readFileSync } = process.getBuiltinModule('node:fs');
+const { join } = process.getBuiltinModule('node:path');
+
+const root = join(__dirname, '..');
 const [asked, more] = process.argv.slice(2);
 if ((asked === '--version' || asked === '-V') && more === undefined) {
   // Scripts and package managers ask for it, and they often do.
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  process.stdout.write(`${version}\n`);
+  process.stdout.write(`${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`);
 } else {
-  // bin/bundle.js makes both files. What V8 compiled then is half of the start; a Node of another version ignores it.
-  const place = new URL('../dist/bundle/ftpdoctor.cjs', import.meta.url);
-  const compiled = new URL('../dist/bundle/ftpdoctor.v8', import.meta.url);
+  // bin/bundle.mjs makes both files. What V8 compiled then is half of the start; a Node of another version ignores it.
+  const filename = join(root, 'dist/bundle/ftpdoctor.cjs');
+  const compiled = join(root, 'dist/bundle/ftpdoctor.v8');
   const { Script } = process.getBuiltinModule('node:vm');
-  const program = new Script(readFileSync(place, 'latin1'), {
-    filename: fileURLToPath(place),
+  const { pathToFileURL } = process.getBuiltinModule('node:url');
+  const program = new Script(readFileSync(filename, 'latin1'), {
+    filename,
     cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
   });
-  program.runInThisContext()(createRequire(place), place.href, { exports: {} });
+  const { createRequire } = process.getBuiltinModule('node:module');
+  program.runInThisContext()(createRequire(filename), pathToFileURL(filename).href, { exports: {} });
 }

@@ -124,7 +124,9 @@ export async function probe(
     return { experiment: experiment.id, status: 'ran', detail: '' };
   }
 
-  async function runAll(chosen: readonly Experiment[], known: Observations): Promise<void> {
+  /** Answers with what is known after it. */
+  async function runAll(chosen: readonly Experiment[], known: Observations): Promise<Observations> {
+    if (chosen.length === 0) return known;
     const first = crowded ? [] : await Promise.all(chosen.map((experiment) => run(experiment, known, '')));
     await gate.done;
     const sideBySide = observe(transcript());
@@ -141,23 +143,24 @@ export async function probe(
       if (!crowded) await clock.pause(retryPauseMs);
       runs.push(await run(experiment, known, crowded ? '' : 'again'));
     }
-    if (again.length > 0) crowded = true;
+    if (again.length === 0) return sideBySide;
+    crowded = true;
+    return observe(transcript());
   }
 
   const modes = wantedModes(await gate.peer, options);
   const listings = experiments.filter(({ lists }) => lists !== null && modes.includes(lists));
   if (crowded) await gate.done;
-  await runAll(listings, observe(transcript()));
+  let known = await runAll(listings, observe(transcript()));
   const followUps = experiments.filter(({ lists }) => lists === null);
   const tried = new Set<string>();
   while ((await gate.admitted) && hooks.signal?.aborted !== true) {
-    const known = observe(transcript());
     // By the events, not by the clock: a replay has to choose the same.
     const elapsedMs = recorder.events.at(-1)?.finishedMs ?? 0;
     const round = nextRound(followUps, known, options, { tried, elapsedMs, connections, serial: crowded });
     if (round.length === 0) break;
     for (const { id } of round) tried.add(id);
-    await runAll(round, known);
+    known = await runAll(round, known);
   }
   return transcript();
 }

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { setMaxListeners } from 'node:events';
 import { connect, createServer, isIP, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type {
@@ -17,6 +18,8 @@ import { cutShort, failed, failureOf, succeeded } from './failure.js';
 
 /** The live adapter of the door: real sockets. When `signal` fires every call in flight answers at once. */
 export function tcpNetwork({ signal }: { readonly signal?: AbortSignal }): Network {
+  // Every connection listens for the end of the run; more than a few are no leak.
+  if (signal !== undefined) setMaxListeners(0, signal);
   return {
     now: () => performance.now(),
     pause: (ms) =>
@@ -89,7 +92,17 @@ function resolve(
   );
 }
 
-function localNetworks(): LocalNetwork[] {
+/** Addresses of a machine change rarely, and to ask for them takes long where many targets are under way. */
+const addressesLastMs = 1000;
+let asked: { readonly atMs: number; readonly found: readonly LocalNetwork[] } | null = null;
+
+function localNetworks(): readonly LocalNetwork[] {
+  const atMs = performance.now();
+  if (asked === null || atMs - asked.atMs > addressesLastMs) asked = { atMs, found: readLocalNetworks() };
+  return asked.found;
+}
+
+function readLocalNetworks(): LocalNetwork[] {
   return Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .map((one) => ({ address: one.address, prefixLength: Number(one.cidr?.split('/')[1] ?? Number.NaN) }))

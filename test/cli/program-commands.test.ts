@@ -19,7 +19,8 @@ test('the version is that of the package, wherever it is asked for', async (t) =
 test('the version is answered by the entry alone, before the program is loaded', (t) => {
   const folder = folderFor(t);
   mkdirSync(join(folder, 'bin'));
-  for (const file of ['bin/ftpdoctor.js', 'package.json']) copyFileSync(join(projectRoot, file), join(folder, file));
+  for (const file of ['bin/ftpdoctor.js', 'bin/package.json', 'package.json'])
+    copyFileSync(join(projectRoot, file), join(folder, file));
   for (const word of ['--version', '-V']) {
     const said = execFileSync(process.execPath, [join(folder, 'bin/ftpdoctor.js'), word], { encoding: 'utf8' });
     assert.match(said, /^\d+\.\d+\.\d+\n$/);
@@ -28,7 +29,7 @@ test('the version is answered by the entry alone, before the program is loaded',
 
 test('a program that V8 compiled for another version, or not at all, runs all the same', (t) => {
   const folder = folderFor(t);
-  const files = ['bin/ftpdoctor.js', 'dist/bundle/ftpdoctor.cjs', 'package.json'];
+  const files = ['bin/ftpdoctor.js', 'bin/package.json', 'dist/bundle/ftpdoctor.cjs', 'package.json'];
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     copyFileSync(join(projectRoot, file), join(folder, file));

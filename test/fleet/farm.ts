@@ -101,6 +101,9 @@ function serve(control: Socket, dataServers: Set<Server>): void {
         say('221 Goodbye.');
         control.end();
         break;
+      case 'TYPE':
+        say('200 Type set.');
+        break;
       case 'PWD':
         say('257 "/" is the current directory.');
         break;

@@ -1,17 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
+import { open } from 'node:fs/promises';
 
-/**
- * Measures how fast FTP is found in a large capture: `ftpdoctor explain` and tshark in turn on the same file, and the
- * memory of each. The capture is made here (size in MB as the argument, 1024 unless given; 1 % of its bytes FTP) and
- * removed again. Run it with: npm run build && node dist/bench/explain-capture.js [megabytes]
- */
-const megabytes = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 1024);
 const ftpShare = 0.01;
 
 /** Frames put one after another into a buffer that is written when it is full. */
@@ -153,49 +141,16 @@ async function fill(writer: Writer, until: number): Promise<{ sessions: number }
   return { sessions };
 }
 
-interface Measured {
-  readonly seconds: number;
-  /** The largest resident size, where the system tells. */
-  readonly megabytes: number;
-  readonly output: string;
+/** What is in a capture that was made. */
+export interface CaptureFacts {
+  readonly packets: number;
+  readonly sessions: number;
 }
 
-/** The high-water mark of a process's memory so far, from `/proc`; 0 where there is none. */
-function memoryOf(pid: number | undefined): number {
+/** Writes a pcap file of about this size, of whose bytes 1 % are FTP. */
+export async function writeCapture(file: string, megabytes: number): Promise<CaptureFacts> {
+  const handle = await open(file, 'w');
   try {
-    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}
-
-function time(program: string, args: readonly string[], codes: readonly number[]): Promise<Measured> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let megabytes = 0;
-    const look = setInterval(() => (megabytes = Math.max(megabytes, memoryOf(child.pid))), 20);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        if (output.length < 10_000) output += chunk.toString();
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      clearInterval(look);
-      const seconds = (performance.now() - started) / 1000;
-      if (codes.includes(code ?? -1)) resolve({ seconds, megabytes: Math.round(megabytes), output });
-      else reject(new Error(`${program} ended with ${String(code)}: ${output.slice(-2000)}`));
-    });
-  });
-}
-
-async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'ftpdoctor-bench-'));
-  try {
-    const file = join(folder, 'large.pcap');
-    const handle = await open(file, 'w');
     const header = Buffer.alloc(24);
     header.writeUInt32LE(0xa1b2c3d4);
     header.writeUInt16LE(2, 4);
@@ -205,29 +160,8 @@ async function main(): Promise<void> {
     await handle.write(header);
     const writer = createWriter((bytes) => handle.write(bytes));
     const { sessions } = await fill(writer, megabytes * 1e6);
-    await handle.close();
-    const { size } = await stat(file);
-    const say = (text: string): void => void process.stdout.write(`${text}\n`);
-    say(`capture: ${(size / 1e6).toFixed(0)} MB, ${writer.packets()} packets, ${sessions} FTP sessions`);
-    const fields = [
-      'ftp.request.command',
-      'ftp.request.arg',
-      'ftp.response.code',
-      'ftp.passive.ip',
-      'ftp.passive.port',
-    ];
-    const result = ({ seconds, megabytes: memory }: Measured): string =>
-      `${seconds.toFixed(2)} s, ${(size / 1e6 / seconds).toFixed(0)} MB/s, ${memory} MB of memory`;
-    const program = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
-    const mine = await time(process.execPath, [program, 'explain', file, '--format', 'json'], [0, 1]);
-    say(`ftpdoctor: ${result(mine)}; ${/\d+ sessions/.exec(mine.output)?.[0] ?? 'no sessions'}`);
-    const argv = ['-n', '-r', file, '-Y', 'ftp', '-T', 'fields', ...fields.flatMap((one) => ['-e', one])];
-    const tshark = await time('tshark', argv, [0]);
-    say(`tshark:    ${result(tshark)}`);
-    say(`ratio: ${(tshark.seconds / mine.seconds).toFixed(1)}`);
+    return { packets: writer.packets(), sessions };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await handle.close();
   }
 }
-
-await main();
