@@ -65,7 +65,7 @@ const tsharkMissing = absent('python3', 'tshark');
 
 test('a capture is read several times as fast as by tshark', { skip: tsharkMissing || false }, async (t) => {
   const file = join(folderFor(t), 'some.pcap');
-  await writeCapture(file, 100);
+  await writeCapture(file, 250);
   const tshark = ['tshark', '-n', '-r', file, '-Y', 'ftp', '-T', 'fields', '-e', 'ftp.response.code'];
   const [mine = 0, theirs = 0] = await leastCpu(2, ours('explain', file, '--format', 'json'), tshark);
   assert.ok(theirs / mine > 3, (theirs / mine).toFixed(2));
