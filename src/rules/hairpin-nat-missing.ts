@@ -1,3 +1,4 @@
+import { lanOf } from '../knowledge/firewalls/firewall.js';
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import { isInternal, sameAddress } from '../protocol/address.js';
@@ -66,7 +67,7 @@ export default defineRule({
       },
       {
         for: 'firewall admin',
-        text: `Reflect connections from inside to ${outside} back to the server (hairpin NAT), for the control port and the passive range.`,
+        text: `Reflect connections from inside to ${outside} back to the server (hairpin NAT), for the control port and the passive range. Clients of the server's own network (${lanOf(opening)}, as far as can be guessed) are masked by the router then, or the answers would go past it: they have to dial ${outside} for the control connection too, as strict servers refuse data from another address.`,
         snippet: firewallSnippet(({ hairpin }) => hairpin?.(opening)),
       },
       { for: 'client user', text: 'Use EPSV, or let the client ignore the address in 227.' },

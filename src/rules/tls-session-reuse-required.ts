@@ -1,5 +1,6 @@
 import type { Attempt } from '../model/observations.js';
 import { eventsOf, failedListings, listingMeaning, listingOf, modesOf } from './facts.js';
+import { serverRepairs, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** Whether the server ended a listing because its data connection did not resume the session. */
@@ -13,6 +14,9 @@ function demandsResumption(attempt: Attempt): boolean {
 function said(attempt: Attempt): string {
   return `${attempt.mode}, session ${attempt.resumed === true ? 'resumed' : 'not resumed'}: ${attempt.failure?.reply ?? attempt.failure?.detail ?? 'the listing arrived'}`;
 }
+
+const ofEveryServer =
+  '# vsftpd\nrequire_ssl_reuse=NO\n# ProFTPD\nTLSOptions NoSessionReuseRequired\n# FileZilla Server: Protocol settings > FTP over TLS > Require TLS session resumption';
 
 export default defineRule({
   id: 'tls-session-reuse-required',
@@ -51,16 +55,15 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'client user',
       text: 'Use a client that resumes sessions: curl, lftp, FileZilla and WinSCP do; many libraries need a setting.',
     },
     {
       for: 'server admin',
-      text: 'If such clients must be served, the demand can be dropped, at the price of its protection against stolen data connections.',
-      snippet:
-        '# vsftpd\nrequire_ssl_reuse=NO\n# ProFTPD\nTLSOptions NoSessionReuseRequired\n# FileZilla Server: Protocol settings > FTP over TLS > Require TLS session resumption',
+      text: `If such clients must be served, the demand can be dropped, at the price of its protection against stolen data connections.${whereToSet(o)}`,
+      snippet: serverRepairs(o)?.relaxResumption ?? ofEveryServer,
     },
   ],
 });

@@ -110,11 +110,11 @@ function rulesOf(role: Role, wiring: Wiring): string | undefined {
     case 'client':
       return wiring.clientRules;
     case 'client-router':
-      return wiring.clientRouter && clientRouterRules(wiring.clientRouter);
+      return wiring.clientRouter && (wiring.clientRouter.rules ?? clientRouterRules(wiring.clientRouter));
     case 'core':
       return wiring.coreRules;
     case 'server-router':
-      return wiring.serverRouter && serverRouterRules(wiring.serverRouter);
+      return wiring.serverRouter && (wiring.serverRouter.rules ?? serverRouterRules(wiring.serverRouter));
     case 'server':
       return wiring.serverRules;
   }

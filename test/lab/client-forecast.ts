@@ -1,10 +1,7 @@
-import { join } from 'node:path';
+import { ask } from './ask.js';
 import { build } from './build.js';
 import type { ClientNetwork } from './client-networks.js';
 import { fateForecast, fateOf, realClients } from './clients.js';
-import { run } from './command.js';
-import { readReport } from './judge.js';
-import { projectRoot } from './places.js';
 import { products, startServer } from './servers/start.js';
 import { outsideOf } from './wiring.js';
 
@@ -18,21 +15,7 @@ export async function forecastErrors({ wiring, server, quirk }: ClientNetwork): 
     await startServer(lab, server);
     const { account } = products[server.product];
     const host = outsideOf(wiring);
-    const entry = join(projectRoot, 'bin/ftpdoctor.js');
-    const argv = [
-      process.execPath,
-      entry,
-      'check',
-      host,
-      '--format',
-      'json',
-      '--timeout',
-      '3s',
-      '--user',
-      account.user,
-    ];
-    const env = { PATH: process.env['PATH'], HOME: lab.folder, FTPDOCTOR_PASSWORD: account.password };
-    const report = readReport(await run(lab.on('client', argv), { env }));
+    const report = await ask(lab, host, account);
     const outcomes = new Map(report.advice.clients.map(({ client, outcome }) => [client, outcome]));
     const complaints = await Promise.all(
       realClients.map(async (client): Promise<string[]> => {

@@ -3,6 +3,8 @@ import { after, describe, test } from 'node:test';
 import { forecastErrors } from './client-forecast.js';
 import { clientNetworks } from './client-networks.js';
 import { checkOverLoss } from './loss.js';
+import { mendingErrors } from './mending.js';
+import { mends } from './mends.js';
 import { labMissing } from './requirements.js';
 import type { Result } from './runner.js';
 import { runScenario } from './runner.js';
@@ -43,6 +45,11 @@ describe('the lab of network namespaces and real FTP servers', () => {
     for (const network of clientNetworks) {
       test(`real clients fare as foretold: ${network.id}`, { timeout: 120_000 }, async () => {
         assert.deepEqual(await forecastErrors(network), []);
+      });
+    }
+    for (const mend of mends) {
+      test(`what the report says to paste mends the path: ${mend.id}`, { timeout: 120_000 }, async () => {
+        assert.deepEqual(await mendingErrors(mend), []);
       });
     }
     test('a healthy path that loses 5 % of its packets is not called broken', { timeout: 120_000 }, async () => {

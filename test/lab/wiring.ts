@@ -2,6 +2,8 @@ import type { PortRange } from '../../src/model/network.js';
 
 /** The NAT router in front of the client. Its LAN is 192.168.1.0/24, its WAN addresses 203.0.113.1 and .2. */
 export interface ClientRouter {
+  /** A ruleset in the language of nft in place of the one that follows from the rest. */
+  readonly rules?: string;
   /** The kernel's FTP helper, on control port 21. */
   readonly alg?: boolean;
   /** Whether connections the helper expects may pass; they may unless this is false. */
@@ -17,6 +19,8 @@ export interface ClientRouter {
 
 /** The NAT router in front of the server: 203.0.113.10 outside. Port 21 is always forwarded. */
 export interface ServerRouter {
+  /** A ruleset in the language of nft in place of the one that follows from the rest. */
+  readonly rules?: string;
   /** The kernel's FTP helper, on control port 21. */
   readonly alg?: boolean;
   /** Passive ports forwarded one to one. */

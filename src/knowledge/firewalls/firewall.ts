@@ -25,7 +25,7 @@ export interface FirewallRepairs {
   readonly related?: string;
   /** Keeps TCP from sending packets larger than the path carries. */
   readonly clampMss?: string;
-  /** Sends clients inside that dial the outside address back to the server (hairpin NAT). */
+  /** Sends clients inside that dial the outside address back to the server; masks only those of its own LAN. IPv4. */
   readonly hairpin?: (opening: Opening) => string;
 }
 
@@ -43,4 +43,10 @@ export interface FirewallKnowledge {
 /** Whether an address is one of IPv6; placeholders count as IPv4. */
 export function overIpv6({ outside }: Opening): boolean {
   return outside.includes(':');
+}
+
+/** The network that an inside server most likely shares with others: its /24, or a placeholder where it is not known. */
+export function lanOf({ inside }: Opening): string {
+  const [, three] = /^((?:\d{1,3}\.){3})\d{1,3}$/.exec(inside) ?? [];
+  return three === undefined ? 'LAN/24' : `${three}0/24`;
 }

@@ -1,4 +1,4 @@
-import { overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
+import { lanOf, overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
 
 const tool = (opening: Opening): string => (overIpv6(opening) ? 'ip6tables' : 'iptables');
 
@@ -22,7 +22,7 @@ export const iptables: FirewallKnowledge = {
     hairpin: (opening) => {
       const { range, outside, inside } = opening;
       const ports = `-p tcp -m multiport --dports 21,${range.low}:${range.high}`;
-      return `${tool(opening)} -t nat -I PREROUTING -d ${outside} ${ports} -j DNAT --to-destination ${inside}\n${tool(opening)} -t nat -I POSTROUTING -d ${inside} ${ports} -m conntrack --ctstate DNAT -j MASQUERADE`;
+      return `iptables -t nat -I PREROUTING -d ${outside} ${ports} -j DNAT --to-destination ${inside}\niptables -t nat -I POSTROUTING -s ${lanOf(opening)} -d ${inside} ${ports} -m conntrack --ctstate DNAT -j MASQUERADE`;
     },
   },
   where:

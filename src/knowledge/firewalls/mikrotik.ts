@@ -1,4 +1,4 @@
-import { overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
+import { lanOf, overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
 
 const menu = (opening: Opening): string => (overIpv6(opening) ? '/ipv6' : '/ip');
 
@@ -20,8 +20,8 @@ export const mikrotik: FirewallKnowledge = {
     related: '/ip firewall filter add chain=forward connection-state=established,related action=accept',
     clampMss:
       '/ip firewall mangle add chain=forward protocol=tcp tcp-flags=syn action=change-mss new-mss=clamp-to-pmtu passthrough=yes',
-    hairpin: ({ inside }) =>
-      `/ip firewall nat add chain=srcnat src-address=LAN/24 dst-address=${inside} protocol=tcp action=masquerade`,
+    hairpin: (opening) =>
+      `/ip firewall nat add chain=srcnat src-address=${lanOf(opening)} dst-address=${opening.inside} protocol=tcp action=masquerade`,
   },
   where: 'New rules go to the end: move them above the dropping ones (/ip firewall filter move). They last.',
   source: 'MikroTik documentation: Firewall, NAT, Services (service-port)',

@@ -1,4 +1,4 @@
-import { overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
+import { lanOf, overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
 
 const ip = (opening: Opening): string => (overIpv6(opening) ? 'ip6' : 'ip');
 
@@ -30,8 +30,7 @@ export const nftables: FirewallKnowledge = {
     clampMss: 'nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu',
     hairpin: (opening) => {
       const { outside, inside } = opening;
-      const at = ip(opening);
-      return `nft add rule ${at} nat prerouting ${at} daddr ${outside} tcp dport { 21, ${opening.range.low}-${opening.range.high} } dnat to ${inside}\nnft add rule ${at} nat postrouting ${at} daddr ${inside} ct status dnat masquerade`;
+      return `nft add rule ip nat prerouting ip daddr ${outside} tcp dport { 21, ${opening.range.low}-${opening.range.high} } dnat to ${inside}\nnft add rule ip nat postrouting ip saddr ${lanOf(opening)} ip daddr ${inside} ct status dnat masquerade`;
     },
   },
   where:

@@ -12,6 +12,7 @@ Beside the ordinary settings:
   tls_trouble    "data-in-clear": PROT P is accepted and ignored; "injects": text in clear after the 234 reply;
                  "stalls": 234, and no handshake; "no-prot": PROT P is refused
   address        to listen on; with port 0 the port that was free is printed
+  python         lines as in a script of one's own, in which `handler` is the handler class
   foreign        take PORT to, and data from, other addresses than the client's
 """
 
@@ -93,6 +94,7 @@ Handler.authorizer = authorizer
 Handler.permit_foreign_addresses = bool(settings.get('foreign'))
 Handler.masquerade_address = settings['advertise']
 Handler.passive_ports = passive
+exec(settings.get('python', ''), {'handler': Handler})
 if tls:
     Handler.certfile = settings['certificate']
     Handler.tls_control_required = tls == 'required' or bool(settings.get('tls_required'))
