@@ -1,6 +1,7 @@
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import type { Attempt } from '../model/observations.js';
 import { activeModes, eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { refusedInBetween } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -29,7 +30,7 @@ export default defineRule({
       (one) => activeModes.includes(one.mode) && one.setup?.reply != null && !lacksExtension(one),
     );
     if (tried.length === 0) return notApplicable;
-    const refused = tried.filter(disabled);
+    const refused = tried.filter((one) => disabled(one) && !refusedInBetween(o).includes(one));
     if (refused.length < tried.length) return absent('the server does not refuse active mode as such');
     return present({
       confidence: 'weighed',

@@ -9,6 +9,7 @@ import algManglesCommands from './alg-mangles-commands.js';
 import algPresent from './alg-present.js';
 import algRelatedBlocked from './alg-related-blocked.js';
 import algRemapsPort from './alg-remaps-port.js';
+import ftpProxyInPath from './ftp-proxy-in-path.js';
 import algStrictInspection from './alg-strict-inspection.js';
 import pmtuBlackhole from './pmtu-blackhole.js';
 import doubleTranslation from './double-translation.js';
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   algDropsCommands,
   algDropsReplies,
   algStrictInspection,
+  ftpProxyInPath,
   passiveRangeExhausted,
   passiveDisabled,
   dataPeerRejected,

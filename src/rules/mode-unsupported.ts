@@ -1,4 +1,5 @@
 import { eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
+import { refusedInBetween } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -15,6 +16,7 @@ export default defineRule({
   judge(o) {
     const tried = listingsOf(o).filter(({ setup }) => setup?.reply != null);
     if (tried.length === 0) return notApplicable;
+    const foreign = refusedInBetween(o);
     const found = tried.filter((one) => {
       const { setup, mode } = one;
       const meaning = setupMeaning(one)?.meaning;
@@ -22,6 +24,7 @@ export default defineRule({
       // A server that offers the command in FEAT and then does not know it was not asked what we asked.
       return (
         !listed &&
+        !foreign.includes(one) &&
         [500, 502, 504, 522].includes(setup?.reply?.code ?? 0) &&
         (meaning === undefined || meaning === 'wrong-family')
       );

@@ -1,6 +1,7 @@
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import type { Attempt } from '../model/observations.js';
 import { eventsOf, list, listingsOf, modesOf, passiveModes, setupMeaning } from './facts.js';
+import { refusedInBetween } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 
@@ -34,7 +35,7 @@ export default defineRule({
   judge(o) {
     const tried = listingsOf(o).filter(({ mode, setup }) => passiveModes.includes(mode) && setup?.reply != null);
     if (tried.length === 0) return notApplicable;
-    const refused = tried.filter(disabled);
+    const refused = tried.filter((one) => disabled(one) && !refusedInBetween(o).includes(one));
     if (refused.length < tried.length) return absent('the server answers PASV or EPSV with a port');
     return present({
       confidence: refused.length > 1 ? 'proven' : 'likely',

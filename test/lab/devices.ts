@@ -1,6 +1,6 @@
 import type { Lab } from './build.js';
 import { must } from './command.js';
-import { labFile, python } from './places.js';
+import { labFile, program, python } from './places.js';
 import { startDaemon } from './servers/daemon.js';
 import type { Role } from './wiring.js';
 
@@ -26,6 +26,15 @@ export async function startDevices(lab: Lab, devices: readonly Device[]): Promis
 export function relay(on: Role, port: number, server: string): Device {
   const listen = `TCP-LISTEN:${port},fork,reuseaddr`;
   return { on, name: `relay-${port}`, argv: ['socat', listen, `TCP:${server}:${port}`], port };
+}
+
+/** The port that `ftpProxy` listens on. */
+export const FTP_PROXY_PORT = 2199;
+
+/** SUSE's FTP proxy on the core, which speaks to servers in a mode of its own. `divertedControl` leads clients to it. */
+export function ftpProxy(mode: 'active' | 'passive' | 'client'): Device {
+  const argv = ['sh', labFile('servers', 'ftp-proxy.sh'), program('ftp-proxy'), mode];
+  return { on: 'core', name: 'ftp-proxy', argv, port: FTP_PROXY_PORT };
 }
 
 /** The prefix under which the NAT64 of the core shows IPv4 addresses (RFC 6052). */

@@ -6,8 +6,8 @@
 # installed on the machine.
 set -euo pipefail
 
-servers=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common)
-binaries=(vsftpd proftpd pure-ftpd)
+servers=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common ftp-proxy)
+binaries=(vsftpd proftpd pure-ftpd ftp-proxy)
 # The last two are for looking around inside the namespaces by hand.
 tools=(iproute2 nftables procps openssl python3 python3-pyftpdlib python3-openssl socat tayga curl lftp wget tnftp ncftp conntrack tcpdump)
 

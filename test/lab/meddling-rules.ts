@@ -110,3 +110,15 @@ export function interceptingCore(port: number): string {
 }
 `;
 }
+
+/** A core that leads control connections of the client to a port of its own; further rules filter what it forwards or sends. */
+export function divertedControl(port: number, filter = ''): string {
+  return `table ip core {
+  chain interception {
+    type nat hook prerouting priority dstnat
+    ip saddr ${PUBLIC_CLIENT} tcp dport 21 redirect to :${port}
+  }
+  ${filter}
+}
+`;
+}

@@ -19,6 +19,7 @@ const PROGRAMS = [
   'proftpd',
   'pure-ftpd',
   'pure-pw',
+  'ftp-proxy',
 ];
 
 const TRIAL = `table ip trial {

@@ -1,4 +1,5 @@
 import * as session from '../signs/session.js';
+import * as proxy from '../signs/proxy.js';
 import { proof, row, type Slot } from '../slot.js';
 
 /** What becomes of the control connection itself. */
@@ -27,6 +28,20 @@ export const transportAndSession: Slot = {
         row(session.verbCutOff, 0.95, 0.3, 'catalogue 3, X3; a server may break off by itself'),
         row(session.cutByReset, 0.9, 0.1, 'estimate: servers that break off close in order'),
         proof(session.cutNearby, 'catalogue 8, deduction 11'),
+      ],
+    },
+    {
+      cause: 'ftp-proxy-in-path',
+      atMost: { word: 'strong', liftedBy: ['works-over-another-control-port'] },
+      rows: [
+        row(proxy.foreignWords, 0.9, 0.03, 'estimate; the words of each product are measured in the lab'),
+        row(
+          proxy.callsInstead,
+          0.9,
+          0.1,
+          'RFC 959 section 3.2: after PASV a server waits; the errno of a call is stronger',
+        ),
+        row(proxy.otherPort, 0.99, 0.05, 'catalogue 3, X6: the same server over a port that the proxy does not take'),
       ],
     },
   ],

@@ -7,6 +7,7 @@ export const proftpd: ServerKnowledge = {
     bySays(/ProFTPD(?: (\d[\w.]*))?/i),
     byShape(({ stat }) => /^211-Status of '/.test(stat)),
   ),
+  refusesUnknown: /^500 .{1,99} not understood$/,
   repairs: {
     setAddress: (address) => `MasqueradeAddress ${address}`,
     setRange: (low, high) => `PassivePorts ${low} ${high}`,

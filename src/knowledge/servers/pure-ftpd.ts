@@ -10,6 +10,7 @@ export const pureFtpd: ServerKnowledge = {
       ({ features, stat }) => (features.includes('ESTA') && features.includes('ESTP')) || stat.includes('pureftpd.org'),
     ),
   ),
+  refusesUnknown: /^500 Unknown command$/,
   repairs: {
     setAddress: (address) => `ForcePassiveIP ${address}    # or: pure-ftpd -P ${address}`,
     setRange: (low, high) => `PassivePortRange ${low} ${high}    # or: pure-ftpd -p ${low}:${high}`,

@@ -9,6 +9,7 @@ export const pyftpdlib: ServerKnowledge = {
       ({ stat }) => /^ ?Connected to: \S{3,60}:\d{1,5}$/m.test(stat) && /\bSTRUcture: File; MODE: Stream/.test(stat),
     ),
   ),
+  refusesUnknown: /^500 Command ".{1,99}" not understood\.$/,
   repairs: {
     setAddress: (address) => `handler.masquerade_address = '${address}'`,
     setRange: (low, high) => `handler.passive_ports = range(${low}, ${high + 1})`,

@@ -29,6 +29,8 @@ export interface ServerKnowledge {
   /** Its name as its makers write it, unique in the list. */
   readonly product: string;
   readonly recognise: (fingerprint: Fingerprint) => { readonly version: string | null } | null;
+  /** How it refuses a command that it does not know, code included, as measured; absent where nobody has measured it. */
+  readonly refusesUnknown?: RegExp;
   readonly repairs: Repairs;
   /** Where the settings stand and how they take effect. */
   readonly where: string;

@@ -5,6 +5,7 @@ export const vsftpd: ServerKnowledge = {
   product: 'vsftpd',
   // With a banner of the admin's own, the last line of STAT still tells.
   recognise: bySays(/vsFTPd(?: (\d[\w.+-]*))?/i),
+  refusesUnknown: /^500 Unknown command\.$/,
   repairs: {
     setAddress: (address) => `pasv_address=${address}`,
     setRange: (low, high) => `pasv_min_port=${low}\npasv_max_port=${high}`,

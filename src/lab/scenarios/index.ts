@@ -77,6 +77,11 @@ import silent from './silent.js';
 import singleSession from './single-session.js';
 import smtpGreeting from './smtp-greeting.js';
 import sshGreeting from './ssh-greeting.js';
+import ftpProxyWords from './ftp-proxy-words.js';
+import ftpProxySecondPort from './ftp-proxy-second-port.js';
+import ftpProxySecondPortSame from './ftp-proxy-second-port-same.js';
+import ftpProxyModeConversion from './ftp-proxy-mode-conversion.js';
+import ftpProxyBoth from './ftp-proxy-both.js';
 import strictInspection from './strict-inspection.js';
 import tlsExplicit from './tls-explicit.js';
 import implicitRangeClosed from './implicit-range-closed.js';
@@ -240,6 +245,11 @@ export const scenarios = [
   natAlgClientFirewall,
   interceptingProxy,
   interceptingProxyAuto,
+  ftpProxyWords,
+  ftpProxySecondPort,
+  ftpProxySecondPortSame,
+  ftpProxyModeConversion,
+  ftpProxyBoth,
   strictInspection,
   endsUnknownCommands,
   linksysCompared,

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { active } from './active.js';
 import { clientNats } from './client-nats.js';
+import { ftpProxies } from './ftp-proxy.js';
 import { gate } from './gate.js';
 import { healthy, quick } from './healthy.js';
 import { inspection } from './inspection.js';
@@ -46,4 +47,5 @@ export const untimed: readonly Scenario[] = [
   ...nat64,
   ...inside,
   ...beforeServer,
+  ...ftpProxies,
 ];
