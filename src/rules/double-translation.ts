@@ -14,7 +14,9 @@ export function onlyPasvDead(o: Observations): boolean {
   const named = listingOf(o, 'PASV')?.advertised ?? null;
   if (remote === null || named === null || !sameAddress(named.host, remote.host)) return false;
   const [pasv, epsv] = [by(o, 'PASV'), by(o, 'EPSV')];
-  return pasv.length > 1 && epsv.length > 1 && pasv.every(({ open }) => !open) && epsv.every(({ open }) => open);
+  // One port that stays closed, named again and again, is a matter of that port.
+  const ports = new Set(pasv.map(({ port }) => port)).size;
+  return ports > 1 && epsv.length > 1 && pasv.every(({ open }) => !open) && epsv.every(({ open }) => open);
 }
 
 export default defineRule({

@@ -11,7 +11,7 @@ const waitsMs = 3000;
 /** What only a call can meet: who waits for a connection never hears of any of these. */
 const errnoOfCalls = /refused|unreachable|no route/i;
 
-/** The refusals of listings as unknown commands, by whose words they are; `product` by its own account in STAT. */
+/** The refusals of listings as unknown commands (500, RFC 959 section 4.2.1), by whose words they are; `product` by its own account in STAT. */
 export interface Refusals {
   readonly product: string | null;
   readonly foreign: readonly Attempt[];
@@ -25,7 +25,7 @@ export function foreignRefusals(o: Observations): Refusals {
   const words = named === null ? undefined : knowledgeOf(named.product)?.refusesUnknown;
   if (named === null || words === undefined) return { product: null, foreign: [], own: [] };
   const refused = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(
-    (one) => [500, 502].includes(one.setup?.reply?.code ?? 0) && setupMeaning(one) === null,
+    (one) => one.setup?.reply?.code === 500 && setupMeaning(one) === null,
   );
   const isOwn = ({ setup }: Attempt): boolean => setup !== null && words.test(replyWords(setup));
   return { product: named.product, foreign: refused.filter((one) => !isOwn(one)), own: refused.filter(isOwn) };

@@ -35,6 +35,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'alg-drops-commands': ['alg-drops-commands', 'alg-drops-replies'],
   'alg-mangles-commands': ['alg-mangles-commands', 'epsv-unknown-quoted'],
   'intercepting-proxy': ['intercepting-proxy', 'large-listing-stalls'],
+  'ftp-proxy-in-path': ['ftp-proxy-words', 'epsv-unknown'],
   'alg-strict-inspection': ['strict-inspection', 'ends-unknown-commands'],
   'alg-remaps-port': ['alg-remaps-port', 'alg-moves-port-harmless'],
   'epsv-unknown-to-alg': ['alg-knows-pasv-only', 'range-partial'],

@@ -182,11 +182,11 @@ export function addressAlias(alias: string, address: string): string {
 }
 
 /** A server host that spreads connections to its passive ports over both its addresses, of which one runs a server. */
-export function shareOut(ports: PortRange, by = 'numgen inc'): string {
+export function shareOut(ports: PortRange, by = 'numgen inc mod 2'): string {
   return `table ip host {
   chain forwards {
     type nat hook prerouting priority dstnat
-    tcp dport ${ports.low}-${ports.high} dnat to ${by} mod 2 map { 0 : ${PUBLIC_SERVER}, 1 : ${PUBLIC_SERVER_SECOND} }
+    tcp dport ${ports.low}-${ports.high} dnat to ${by} map { 0 : ${PUBLIC_SERVER}, 1 : ${PUBLIC_SERVER_SECOND} }
   }
 }
 `;

@@ -41,7 +41,7 @@ export const beforeServer: readonly Scenario[] = [
   {
     id: 'balancer-keeps',
     title: 'a load balancer that keeps each client on one server is healthy',
-    wiring: { serverRules: shareOut(FIVE_PORTS, 'jhash ip saddr') },
+    wiring: { serverRules: shareOut(FIVE_PORTS, 'jhash ip saddr mod 2 seed 0x1') },
     server: { product: 'pyftpdlib', passive: FIVE_PORTS, settings: ['ports_in_turn=true'] },
     args: ['--samples', '10'],
     truth: { ...ALL_LISTED, PASV: LISTED },
