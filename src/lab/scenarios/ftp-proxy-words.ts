@@ -1,12 +1,13 @@
 import { ftp, target, world } from '../parts.js';
+import type { Personality } from '../ftp/personality.js';
 import { vsftpd } from '../personalities/vsftpd.js';
 import { defineScenario } from '../scenario.js';
 
 /** vsftpd as it appears through SUSE's ftp-proxy 1.9: greeting and refusals are the proxy's. */
-export const proxied = {
+export const proxied: Personality = {
   ...vsftpd,
   greeting: () => ['220 gate FTP server (Version 1.9.2.4 - 2005/01/11 13:03:28) ready.'],
-  unknown: (verb: string) => `500 '${verb}': command unrecognized.`,
+  unknown: (verb) => `500 '${verb}': command unrecognized.`,
 };
 
 export default defineScenario({
