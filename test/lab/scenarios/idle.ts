@@ -17,7 +17,9 @@ const cut = (product: FtpServer['product'], how: 'drop' | 'reset'): Scenario => 
     verdict: 'degraded',
     exit: 1,
     first: 'control-idle-cut',
-    says: new RegExp(`after 2(?:\.\d)? s to 4(?:\.\d)? s without traffic, ${how === 'drop' ? 'in silence' : 'with RST'}`),
+    says: new RegExp(
+      `after 2(?:[.]\\d)? s to 4(?:[.]\\d)? s without traffic, ${how === 'drop' ? 'in silence' : 'with RST'}`,
+    ),
   },
 });
 
