@@ -30,7 +30,11 @@ const retryPauseMs = 300;
 function factsOf(target: Target, options: ProbeOptions, assertions: Assertions): TargetFacts {
   const { host, port, tls, user, path } = target;
   const { modes, depth, timeoutMs, advertised, activeAddress, activePorts } = options;
-  return { host, port, tls, user, path, modes, depth, timeoutMs, advertised, activeAddress, activePorts, assertions };
+  const { reflector } = options;
+  return {
+    ...{ host, port, tls, user, path, modes, depth, timeoutMs, advertised, activeAddress, activePorts, assertions },
+    ...(reflector === null ? {} : { reflector: { host: reflector.host, port: reflector.port } }),
+  };
 }
 
 /**
@@ -45,7 +49,9 @@ export async function probe(
   clock: Network,
   hooks: ProbeHooks,
 ): Promise<Transcript> {
-  const recorder = createRecorder(source, clock, secretOf(target), (event) => hooks.onEvent?.(event));
+  const { reflector } = options;
+  const secrets = [target, ...(reflector === null ? [] : [reflector])].map(secretOf);
+  const recorder = createRecorder(source, clock, secrets, (event) => hooks.onEvent?.(event));
   const runs: Run[] = [];
   let connections = 1;
   let crowded = options.serial;
@@ -87,6 +93,22 @@ export async function probe(
     return null;
   }
 
+  let farAddresses: Promise<readonly string[]> | null = null;
+  async function farEnd(network: Network, called: Target): Promise<Session | null> {
+    if (connections >= mostConnections) return null;
+    connections++;
+    const how = { ...options, tlsInsecure: true, ftpHost: null };
+    farAddresses ??= network
+      .resolve(called.host, options.family, options.timeoutMs)
+      .then((found) => (found.ok ? found.value : []));
+    const [host] = await farAddresses;
+    if (host === undefined) return null;
+    const session = await knock(network, { host, port: called.port }, called, how);
+    if (session === null || (await login(session, called, how))) return session;
+    session.end();
+    return null;
+  }
+
   async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
     let asked = 0;
     const sessions: Session[] = [];
@@ -96,6 +118,16 @@ export async function probe(
     };
     const laneOf = (name: string): string => [experiment.id, name, round].filter((part) => part !== '').join('/');
     const bench: Bench = {
+      farEnd:
+        reflector === null
+          ? null
+          : {
+              target: reflector,
+              async call(name, tls, port) {
+                asked++;
+                return keep(await farEnd(recorder.lane(laneOf(name), experiment.id), { ...reflector, tls, port }));
+              },
+            },
       target,
       // Where sessions had to wait for each other, an experiment opens its own one after another too.
       options: { ...options, serial: crowded },

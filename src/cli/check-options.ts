@@ -137,6 +137,7 @@ export function probeOptionsOf(words: Words): ProbeOptions {
     activeAddress: address(words, 'active-address'),
     activePorts: optional(words, 'active-ports', portRange),
     altPort: optional(words, 'alt-port', (name, given) => wholeNumber(name, given, 1, 65535)),
+    reflector: null,
     idleMs: optional(words, 'idle', idleLimit),
     tlsInsecure: isSet(words, 'tls-insecure'),
     ca: pemOf(words),

@@ -30,7 +30,8 @@ export async function diagnoseScenario(scenario: Scenario): Promise<Report> {
 
 /** What a rule advises where nothing was observed yet. */
 function remediesUnseen(rule: Rule): Example['remedies'] {
-  const options = probeOptionsOf({});
+  const { modes, depth, timeoutMs, advertised, activeAddress, activePorts } = probeOptionsOf({});
+  const options = { modes, depth, timeoutMs, advertised, activeAddress, activePorts };
   const target = { host: 'ftp.example.com', port: 21, tls: 'off', user: 'anonymous', path: '' } as const;
   return rule.remedies(
     observe({

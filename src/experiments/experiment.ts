@@ -2,6 +2,22 @@ import type { Observations } from '../model/observations.js';
 import type { Mode, ProbeOptions, Target, TlsMode } from '../model/target.js';
 import type { Session } from '../session/session.js';
 
+/** What a data connection is used for, where that is not the listing. */
+export interface Errand {
+  readonly command: string;
+  /** Called with what arrives, as it arrives. */
+  take(bytes: Uint8Array): void;
+  /** How long the server may take to tell that it could not call back, after we have stopped waiting for the call. */
+  readonly lateMs: number;
+}
+
+/** The cooperating far end, on any of its control ports. */
+export interface FarEnd {
+  readonly target: Target;
+  /** A control connection to it, logged in; `null` where it gave none. */
+  call(name: string, tls: TlsMode, port: number): Promise<Session | null>;
+}
+
 /** What an experiment works with. */
 export interface Bench {
   readonly target: Target;
@@ -12,6 +28,9 @@ export interface Bench {
   readonly freshTls?: boolean;
   /** Listings ask for names alone (NLST). */
   readonly namesOnly?: boolean;
+  readonly errand?: Errand;
+  /** `null` where none was named. */
+  readonly farEnd: FarEnd | null;
   /**
    * A control connection of its own, logged in; `null` when the server gave none. `name` tells several apart, `tls`
    * differs from the target's only in a comparison, and so does `port`.

@@ -17,6 +17,7 @@ import pasvOverIpv6 from './pasv-over-ipv6.js';
 import splitFingerprint from './split-fingerprint.js';
 import statusListing from './status-listing.js';
 import thirdParty from './third-party.js';
+import reflector from './reflector.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
 import verbCase from './verb-case.js';
@@ -42,6 +43,7 @@ export const experiments: readonly Experiment[] = [
   interceptionControl,
   tlsComparison,
   tlsNoResume,
+  reflector,
   idleLadder,
   thirdParty,
 ];

@@ -10,8 +10,9 @@ import type { Bench } from './experiment.js';
 /** A listing larger or slower than this has proved its data connection; the rest is not needed. */
 const enough = { bytes: 16 << 20, waits: 4 };
 
-/** The command that lists the directory. */
-export function listCommand({ target: { path }, namesOnly = false }: Bench): string {
+/** The command that lists the directory, or that of the errand. */
+export function listCommand({ target: { path }, namesOnly = false, errand }: Bench): string {
+  if (errand !== undefined) return errand.command;
   const verb = namesOnly ? 'NLST' : 'LIST';
   if (path === '') return verb;
   // A leading dash would be taken for options by most servers.
@@ -26,6 +27,7 @@ async function drain(bench: Bench, session: Session, data: Connection): Promise<
     const chunk = await data.read(timeoutMs);
     if (!chunk.ok) return;
     bytes += chunk.value.length;
+    bench.errand?.take(chunk.value);
   }
 }
 
@@ -75,6 +77,17 @@ export async function askPassive(session: Session, mode: 'PASV' | 'EPSV'): Promi
 export async function listPassive(bench: Bench, mode: 'PASV' | 'EPSV', over: 'advertised' | 'peer'): Promise<void> {
   const session = await bench.open();
   if (session === null) return;
+  await tryPassive(bench, session, mode, over);
+  session.end();
+}
+
+/** The same on a control connection that stands, and goes on standing. */
+export async function tryPassive(
+  bench: Bench,
+  session: Session,
+  mode: 'PASV' | 'EPSV',
+  over: 'advertised' | 'peer',
+): Promise<void> {
   const { options } = bench;
   const advertised = await askPassive(session, mode);
   const foreign = advertised !== null && !sameAddress(advertised.host, session.remote.host);
@@ -94,7 +107,6 @@ export async function listPassive(bench: Bench, mode: 'PASV' | 'EPSV', over: 'ad
       data.value.close();
     }
   }
-  session.end();
 }
 
 /** How long the server's own call is waited for when somebody else has called, and how many of those are heard. */
@@ -128,6 +140,12 @@ async function called(
 export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<void> {
   const session = await bench.open();
   if (session === null) return;
+  await tryActive(bench, session, mode);
+  session.end();
+}
+
+/** The same on a control connection that stands, and goes on standing. */
+export async function tryActive(bench: Bench, session: Session, mode: 'PORT' | 'EPRT'): Promise<void> {
   const { options } = bench;
   const listening = await session.network.listen({
     host: options.bind ?? session.local.host,
@@ -149,10 +167,9 @@ export async function listActive(bench: Bench, mode: 'PORT' | 'EPRT'): Promise<v
         caller.value.close();
       } else if (first.ok && first.value.code < 200) {
         // The server may still tell why it could not call back.
-        await session.reply(1000);
+        await session.reply(bench.errand?.lateMs ?? 1000);
       }
     }
     listener.close();
   }
-  session.end();
 }

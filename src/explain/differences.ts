@@ -1,9 +1,8 @@
 import type { Endpoint } from '../model/network.js';
 import type { ReportFinding } from '../model/report.js';
 import type { Mode } from '../model/target.js';
-import { parseEprt, parsePort } from '../protocol/active.js';
-import { formatEndpoint, sameAddress } from '../protocol/address.js';
-import { parsePassiveReply } from '../protocol/passive.js';
+import { formatEndpoint } from '../protocol/address.js';
+import { namedIn, placeChange, type Named } from '../protocol/named.js';
 import { sanitise } from '../formats/sanitise.js';
 import type { Spoken } from './exchanges.js';
 import { placesOf } from './judge-session.js';
@@ -23,16 +22,7 @@ export interface Difference {
 const withheld = /\*{2,}|x{3,}|<password>|\(hidden\)|\*password\*/i;
 const longest = 300;
 
-function endpointOf({ who, word, text }: Spoken): { mode: Mode; endpoint: Endpoint } | null {
-  if (who === 'client') {
-    const parsed = word === 'PORT' ? parsePort(text.slice(5)) : word === 'EPRT' ? parseEprt(text.slice(5)) : null;
-    return parsed?.ok === true ? { mode: word as Mode, endpoint: parsed.endpoint } : null;
-  }
-  if (word !== '227' && word !== '229') return null;
-  const mode = word === '227' ? 'PASV' : 'EPSV';
-  const parsed = parsePassiveReply(mode, { code: Number(word), lines: [text] });
-  return parsed.ok ? { mode, endpoint: { host: parsed.endpoint.host ?? '', port: parsed.endpoint.port } } : null;
-}
+const endpointOf = ({ who, text }: Spoken): Named | null => namedIn(who, text);
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -46,9 +36,9 @@ export function differencesOf(lines: readonly (readonly [Spoken, Spoken])[]): Di
     const [a, b] = [endpointOf(near)?.endpoint, endpointOf(far)?.endpoint];
     let changed: Difference['changed'] = 'text';
     if (a !== undefined && b !== undefined) {
-      const address = !sameAddress(a.host, b.host);
-      if (!address && a.port === b.port) return [];
-      changed = address ? (a.port === b.port ? 'address' : 'address and port') : 'port';
+      const change = placeChange(a, b);
+      if (change === null) return [];
+      changed = change;
     }
     const shown = ({ text }: Spoken): string => sanitise(text, longest);
     const where = ({ place }: Spoken): string => (place === null ? '' : placesOf([place]));
@@ -69,12 +59,7 @@ export function findingsOf(
 ): ReportFinding[] {
   const rewritten = lines.flatMap(([near, far]) => {
     const [a, b] = [endpointOf(near), endpointOf(far)];
-    if (
-      a === null ||
-      b === null ||
-      (sameAddress(a.endpoint.host, b.endpoint.host) && a.endpoint.port === b.endpoint.port)
-    )
-      return [];
+    if (a === null || b === null || placeChange(a.endpoint, b.endpoint) === null) return [];
     return [
       {
         near,

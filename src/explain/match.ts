@@ -1,4 +1,5 @@
-import { aligned, spokenIn, userOf, type Spoken } from './exchanges.js';
+import { aligned } from '../observations/aligned.js';
+import { spokenIn, userOf, type Spoken } from './exchanges.js';
 import type { Session, Side } from './source.js';
 
 /** One session as two sources show it. */

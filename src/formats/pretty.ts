@@ -6,6 +6,7 @@ import { checkLines, factLines } from './pretty/facts.js';
 import { findingBlocks, noteLines } from './pretty/findings.js';
 import { followUpLines, matrixLines } from './pretty/matrix.js';
 import { pathLines } from './pretty/path.js';
+import { twoEndsLines } from './pretty/two-ends.js';
 import { leadOf, pageOf, type Page } from './pretty/page.js';
 import { verdictColours } from './text/paint.js';
 import { targetNames } from './text/target.js';
@@ -54,6 +55,7 @@ const pretty: Format = {
       pathLines(page, report),
       [...matrixLines(page, report), ...checkLines(page, report, style.verbose)],
       followUpLines(page, report),
+      twoEndsLines(page, report),
       ...findingBlocks(page, report, style.verbose),
       noteLines(page, report),
       notRunLines(page, report),

@@ -13,7 +13,15 @@ const content = new TextEncoder().encode('ftpdoctor fxp test file, may be remove
 function probeOptions({ timeoutMs, bind, tlsInsecure, ca }: FxpOptions): ProbeOptions {
   return {
     ...{ timeoutMs, bind, tlsInsecure, ca, modes: null, depth: 'quick', serial: true, samples: null },
-    ...{ advertised: 'skip', family: null, ftpHost: null, activeAddress: null, activePorts: null, altPort: null },
+    ...{
+      advertised: 'skip',
+      family: null,
+      ftpHost: null,
+      activeAddress: null,
+      activePorts: null,
+      altPort: null,
+      reflector: null,
+    },
     idleMs: null,
     secondAddress: null,
   };

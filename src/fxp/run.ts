@@ -54,8 +54,8 @@ export async function runFxp(
 ): Promise<FxpTranscript> {
   const source = (lane: string): Network => (lane.endsWith('/cleanup') ? farewell : network);
   const recorders: Readonly<Record<End, Recorder>> = {
-    from: createRecorder(source, network, targets.from.password, onEvent),
-    to: createRecorder(source, network, targets.to.password, onEvent),
+    from: createRecorder(source, network, [targets.from.password], onEvent),
+    to: createRecorder(source, network, [targets.to.password], onEvent),
   };
   const peers: Partial<Record<End, Endpoint>> = {};
   const stored: { end: End; file: string }[] = [];

@@ -1,5 +1,6 @@
 import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue, TlsFacts } from './network.js';
 import type { Mode, TargetFacts } from './target.js';
+import type { Reflection } from './two-ends.js';
 import type { Run, Transcript } from './transcript.js';
 
 /** A complete FTP reply (RFC 959 section 4.2) as it arrived. Lines are without their ends and not yet sanitised. */
@@ -249,4 +250,6 @@ export interface Observations {
   /** The rungs of the idle ladder, the shortest first, then the connections that were kept alive. */
   readonly idle: readonly IdleProbe[];
   readonly thirdParty: readonly ThirdPartyProbe[];
+  /** What a cooperating far end told; `null` where none was asked. */
+  readonly reflection: Reflection | null;
 }

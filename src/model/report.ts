@@ -57,6 +57,57 @@ const event = z.object({
   finishedMs: z.number(),
 });
 
+const compared = z.object({
+  sent: z.string(),
+  arrived: z.string().nullable().describe('null where it never arrived'),
+  change: z.enum(['none', 'spelling', 'address', 'port', 'address and port', 'command', 'text', 'dropped']),
+});
+const farDial = z.enum(['opened', 'refused', 'reset', 'timed-out', 'unreachable', 'foreign', 'unknown']);
+const tlsMode = z.enum(['off', 'explicit', 'implicit']);
+const twoEnds = z.object({
+  host: z.string(),
+  port: z.int(),
+  version: z.string().nullable(),
+  problem: z.string().nullable().describe('Why there is nothing to compare; null where there is'),
+  seenAs: z.string().nullable().describe('Our address as the reflector sees it'),
+  comparisons: z.array(
+    z.object({
+      controlPort: z.int(),
+      tls: tlsMode,
+      mode,
+      command: compared.nullable().describe('PASV, EPSV, PORT or EPRT, from us to the reflector'),
+      reply: compared.nullable().describe('The reply to it, from the reflector to us'),
+      others: z.array(compared.extend({ who: z.enum(['client', 'server']) })).describe('Other lines that were changed'),
+      data: z
+        .object({
+          way: z.enum(['in', 'out']).describe('in: the reflector waited for us; out: it called us'),
+          where: endpoint,
+          from: endpoint.nullable(),
+          outcome: farDial,
+          detail: z.string(),
+          tookMs: z.number(),
+        })
+        .nullable()
+        .describe('The data connection as the reflector saw it'),
+      reached: z.enum(['nothing', 'negotiated', 'opened', 'completed']).describe('The same as we saw it'),
+      used: endpoint.nullable().describe('Where we connected to, or listened'),
+      caller: endpoint.nullable().describe('Who called us'),
+      payload: z.enum(['same', 'changed']).nullable(),
+      events: z.array(z.int()),
+    }),
+  ),
+  refusals: z.array(z.object({ controlPort: z.int(), tls: tlsMode, mode: mode.nullable(), why: z.string() })),
+  unannouncedCall: z
+    .object({ where: endpoint, outcome: farDial, came: z.boolean(), tookMs: z.number() })
+    .nullable()
+    .describe('A call of the reflector to a port of ours that no FTP command had named'),
+  openPorts: z.array(z.object({ port: z.int(), open: z.boolean(), failure: failureKind.nullable() })),
+  others: z
+    .object({ reachedBy: z.int(), called: z.int() })
+    .nullable()
+    .describe('Other addresses that reached its open ports, and that it called back, since it began'),
+});
+
 export const reportSchema = z.object({
   schema: z.literal('ftpdoctor.report/1'),
   tool: z.object({ name: z.literal('ftpdoctor'), version: z.string() }),
@@ -168,6 +219,7 @@ export const reportSchema = z.object({
     )
     .optional()
     .describe('The idle ladder, where one was climbed'),
+  reflector: twoEnds.optional().describe('Both ends compared, where a reflector was asked'),
   assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
   findings: z.array(finding),
   ruledOut: z.array(z.object({ id: z.string(), because: z.string() })),
@@ -189,5 +241,6 @@ export const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 export type ReportFinding = Report['findings'][number];
+export type TwoEnds = NonNullable<Report['reflector']>;
 export type ReportAttempt = Report['attempts'][number];
 export type Verdict = Report['verdict'];

@@ -33,6 +33,8 @@ export interface ProbeOptions {
   readonly activePorts: PortRange | null;
   /** A second control port of the same server, to compare with; `null` for none. */
   readonly altPort: number | null;
+  /** A cooperating far end to compare what was sent with what arrived; its token stands as its password. */
+  readonly reflector: Target | null;
   /** Longest silence of the idle ladder in milliseconds; `null` for no ladder. */
   readonly idleMs: number | null;
   /** A second local address, to fetch data from; `null` for none. */
@@ -64,4 +66,6 @@ export interface TargetFacts {
   readonly activeAddress: string | null;
   readonly activePorts: PortRange | null;
   readonly assertions: Assertions;
+  /** The cooperating far end; left out where none was named. */
+  readonly reflector?: { readonly host: string; readonly port: number };
 }

@@ -31,7 +31,7 @@ function sizeOf(bytes: Uint8Array): string {
 export function createRecorder(
   source: LaneSource,
   clock: Network,
-  secret: string,
+  secrets: readonly string[],
   onEvent?: (event: WireEvent) => void,
 ): Recorder {
   const events: WireEvent[] = [];
@@ -68,7 +68,8 @@ export function createRecorder(
     }
 
     function connection(real: Connection, socket: number, purpose: Purpose): Connection {
-      const maskRead = createMasker(secret);
+      const maskers = secrets.map(createMasker);
+      const maskRead = (text: string): string => maskers.reduce((shown, mask) => mask(shown), text);
       const heard = createHearing();
       const call = (operation: Operation, input = ''): Parameters<typeof note>[0] => ({
         operation,

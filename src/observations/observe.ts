@@ -8,6 +8,7 @@ import { byMode } from './by-mode.js';
 import { dialoguesOf, type Dialogue } from './dialogue.js';
 import { isProbing, probesOf } from './probes.js';
 import { idleProbesOf } from './idle.js';
+import { farExperiment, reflectionOf } from './reflection/reflection.js';
 import { samplesOf } from './samples.js';
 import { splitsOf } from './splits.js';
 import { thirdPartyProbesOf } from './third-party.js';
@@ -98,8 +99,10 @@ function peerOf(dialogues: readonly Dialogue[]): string | null {
 
 /** Draws the facts from a transcript. Pure: the same transcript, the same observations. */
 export function observe(transcript: Transcript): Observations {
-  const dialogues = dialoguesOf(transcript.events);
-  const finished = new Map(transcript.events.map((event) => [event.seq, event.finishedMs]));
+  // What was said with the far end is no fact about the target.
+  const events = transcript.events.filter(({ experiment }) => experiment !== farExperiment);
+  const dialogues = dialoguesOf(events);
+  const finished = new Map(events.map((event) => [event.seq, event.finishedMs]));
   const tried = dialogues
     .filter(({ experiment }) => !samplers.includes(experiment) && !isProbing(experiment))
     .flatMap((dialogue) => attemptsOf(dialogue, finished));
@@ -110,8 +113,8 @@ export function observe(transcript: Transcript): Observations {
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const control = controlOf(dialogues, found);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
-  const resolve = transcript.events.find(({ operation }) => operation === 'resolve');
-  const networks = transcript.events.find(({ operation }) => operation === 'local-networks');
+  const resolve = events.find(({ operation }) => operation === 'resolve');
+  const networks = events.find(({ operation }) => operation === 'local-networks');
   return {
     target: transcript.target,
     cutShort: transcript.cutShort,
@@ -126,12 +129,13 @@ export function observe(transcript: Transcript): Observations {
     attempts: attempts.sort((a, b) => rank(a) - rank(b)),
     samples: asked.flatMap(samplesOf),
     refusals,
-    splits: splitsOf(transcript.events),
-    probes: probesOf(transcript.events),
+    splits: splitsOf(events),
+    probes: probesOf(events),
     strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
-    idle: idleProbesOf(transcript.events),
+    idle: idleProbesOf(events),
     thirdParty: thirdPartyProbesOf(dialogues),
-    sendQueues: transcript.events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
+    reflection: reflectionOf(transcript.events, transcript.target.reflector ?? null),
+    sendQueues: events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>
       operation === 'send-queue' && purpose === 'control' && outcome.ok
         ? [{ ...(JSON.parse(outcome.value) as SendQueue), experiment, events: [seq] }]
         : [],

@@ -9,6 +9,7 @@ import { classify } from '../protocol/address.js';
 import { offersCcc } from '../protocol/features.js';
 import { adviceOf } from './advice.js';
 import { checkAssertions } from './assertions.js';
+import { twoEndsOf } from './two-ends.js';
 import { passivePorts } from './passive-ports.js';
 import { headlineOf, verdictOf } from './verdict.js';
 
@@ -106,6 +107,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
     attempts: o.attempts.map(attemptOf),
     passivePorts: passivePorts(o),
     ...(o.idle.length === 0 ? {} : { idle: o.idle.map(idleOf) }),
+    ...(o.reflection === null ? {} : { reflector: twoEndsOf(o.reflection) }),
     assertions,
     findings,
     ruledOut: [...judged.ruledOut],

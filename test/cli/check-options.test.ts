@@ -22,6 +22,7 @@ test('without options a check tries what there is, with eight seconds for each w
     activeAddress: null,
     activePorts: null,
     altPort: null,
+    reflector: null,
     idleMs: null,
     tlsInsecure: false,
     ca: null,

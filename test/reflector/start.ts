@@ -9,7 +9,8 @@ import { createReplyReader } from '../../src/protocol/reply.js';
 
 const made = issue({ subject: 'reflector', dnsNames: ['localhost'] });
 
-type Change = Partial<Omit<Settings, 'limits'>> & { readonly limits?: Partial<Limits> };
+/** What a test wants otherwise than usual. */
+export type Change = Partial<Omit<Settings, 'limits'>> & { readonly limits?: Partial<Limits> };
 
 /** What the reflector wrote into its log. */
 export type Logged = Record<string, unknown>;

@@ -1,0 +1,141 @@
+import type { TwoEnds } from '../../model/report.js';
+import { formatEndpoint } from '../../protocol/address.js';
+import { duration } from './words.js';
+
+type Comparison = TwoEnds['comparisons'][number];
+
+/** One row of the table of both ends. An empty cell has nothing to say. */
+export interface TwoEndsRow {
+  /** Control port, TLS and mode. */
+  readonly over: string;
+  /** From us to the reflector: as we sent it, and as it arrived. */
+  readonly sent: string;
+  readonly arrived: string;
+  /** From the reflector to us. */
+  readonly sentBack: string;
+  readonly received: string;
+  /** Something in it did not go as it should. */
+  readonly telling: boolean;
+}
+
+export const twoEndsHead = ['over', 'sent', 'arrived', 'sent back', 'received'] as const;
+
+const lost = 'nothing';
+
+function overOf({ controlPort, tls, mode }: Comparison): string {
+  return `${controlPort} ${tls === 'off' ? '' : 'TLS '}${mode}`;
+}
+
+function pair(line: Comparison['command']): [string, string] {
+  if (line === null) return ['', ''];
+  if (line.arrived === null) return [line.sent, lost];
+  return [line.sent, line.change === 'none' ? 'the same' : line.arrived];
+}
+
+function outcomeWords({ outcome, detail, tookMs }: NonNullable<Comparison['data']>): string {
+  if (outcome === 'opened') return 'opened';
+  if (outcome === 'foreign') return 'somebody else came';
+  if (outcome === 'unknown') return detail === 'given up' ? 'nobody came' : detail;
+  return `${outcome === 'timed-out' ? 'no answer' : outcome} after ${duration(tookMs)}`;
+}
+
+/** The data connection, laid into the same columns: who asked for it, and what the other end saw of that. */
+function dataRow(one: Comparison): TwoEndsRow | null {
+  const { data, used, caller, reached } = one;
+  const came = reached === 'opened' || reached === 'completed';
+  if (data === null) return null;
+  const payload = one.payload === 'changed' ? ', its content changed' : '';
+  const blank = { over: 'data', sent: '', arrived: '', sentBack: '', received: '' };
+  if (data.way === 'in') {
+    const from = data.from === null ? '' : ` from ${data.from.host}`;
+    return {
+      ...blank,
+      sent: used === null ? 'no connection' : `connection to ${formatEndpoint(used)}: ${came ? 'opened' : 'failed'}`,
+      arrived: `${outcomeWords(data)}${from}`,
+      received: payload === '' ? '' : payload.slice(2),
+      telling: !came || data.outcome !== 'opened' || payload !== '',
+    };
+  }
+  return {
+    ...blank,
+    sentBack: `call to ${formatEndpoint(data.where)}: ${outcomeWords(data)}`,
+    received: came ? `call from ${caller?.host ?? 'there'}${payload}` : 'no call',
+    telling: !came || data.outcome !== 'opened' || payload !== '',
+  };
+}
+
+/** What the far end sent must be put in the reply's columns; the two lines of a mode make one row, its data another. */
+export function twoEndsRows({ comparisons }: TwoEnds): TwoEndsRow[] {
+  return comparisons.flatMap((one) => {
+    const [sent, arrived] = pair(one.command);
+    const [sentBack, received] = pair(one.reply);
+    const changed = [one.command, one.reply].some((line) => line !== null && line.change !== 'none');
+    const refused = /^[45]/.test(one.reply?.sent ?? '');
+    const asked = { over: overOf(one), sent, arrived, sentBack, received, telling: changed || refused };
+    const others = one.others.map((line): TwoEndsRow => {
+      const [from, to] = pair(line);
+      const cells = line.who === 'client' ? { sent: from, arrived: to } : { sentBack: from, received: to };
+      return { over: '', sent: '', arrived: '', sentBack: '', received: '', ...cells, telling: true };
+    });
+    const data = dataRow(one);
+    return [asked, ...others, ...(data === null ? [] : [data])];
+  });
+}
+
+const isPlain = (one: Comparison): boolean =>
+  twoEndsRows({ comparisons: [one] } as unknown as TwoEnds).every(({ telling }) => !telling);
+
+/** The comparisons in which something differed or failed; the rest go into one sentence. */
+export function tellingOnly(twoEnds: TwoEnds): TwoEnds {
+  return { ...twoEnds, comparisons: twoEnds.comparisons.filter((one) => !isPlain(one)) };
+}
+
+/** What went through both ways as it was sent; `null` where nothing did. */
+export function untouchedText({ comparisons }: TwoEnds): string | null {
+  const plain = comparisons.filter(isPlain);
+  if (plain.length === 0) return null;
+  const doors = new Map<string, string[]>();
+  for (const one of plain) {
+    const door = `${one.controlPort}${one.tls === 'off' ? '' : one.tls === 'explicit' ? ' with AUTH TLS' : ' with implicit TLS'}`;
+    doors.set(door, [...(doors.get(door) ?? []), one.mode]);
+  }
+  const texts = [...doors].map(([door, modes]) => `${modes.join(', ')} over port ${door}`);
+  return `Arrived as sent, both ways, data included: ${texts.join('; ')}.`;
+}
+
+/** Everything else the reflector told, a sentence each. */
+export function twoEndsNotes(twoEnds: TwoEnds): string[] {
+  const { unannouncedCall: call, openPorts, refusals } = twoEnds;
+  const open = openPorts.filter((one) => one.open).length;
+  return [
+    ...(openPorts.length === 0
+      ? []
+      : [
+          `Ports always open at the reflector: ${open} of ${openPorts.length} reached (${openPorts.map(({ port }) => port).join(', ')}).`,
+        ]),
+    ...(call === null
+      ? []
+      : [
+          `A call to ${formatEndpoint(call.where)}, which no FTP command had named: ${
+            call.outcome === 'opened'
+              ? call.came
+                ? 'came through'
+                : 'opened there, but did not come here'
+              : `${call.outcome} at the reflector after ${duration(call.tookMs)}`
+          }.`,
+        ]),
+    ...refusals
+      .slice(0, 8)
+      .map(
+        ({ controlPort, tls, mode, why }) =>
+          `Not compared: ${mode ?? ''} over port ${controlPort}${tls === 'off' ? '' : ' with TLS'}: ${why}.`,
+      ),
+  ];
+}
+
+/** Who the far end is, in one sentence. */
+export function twoEndsIntro({ host, port, seenAs, problem }: TwoEnds): string {
+  const name = formatEndpoint({ host, port });
+  if (problem !== null) return `The reflector ${name} told nothing: ${problem}.`;
+  return seenAs === null ? `The reflector is ${name}.` : `The reflector ${name} sees this client at ${seenAs}.`;
+}

@@ -1,0 +1,134 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { probeOptionsOf } from '../../src/cli/check-options.js';
+import { check } from '../../src/diagnose.js';
+import { jsonSchema } from '../../src/formats/schema.js';
+import type { Report, TwoEnds } from '../../src/model/report.js';
+import type { Mode } from '../../src/model/target.js';
+import { tcpNetwork } from '../../src/network/tcp.js';
+import { withBox, type Box } from './on-the-way.js';
+import { reflector, type Change } from './start.js';
+
+const assertions = { require: [], expectAddress: null, expectRange: null, expectTls: null };
+
+/** The report of a check of a reflector with a box on the way, over its clear port. */
+async function bothEnds(
+  t: TestContext,
+  box: Box,
+  modes: readonly Mode[] | null = null,
+  change: Change = {},
+): Promise<Report> {
+  const timeoutMs = 500;
+  const far = await reflector(t, { ...change, limits: { dataMs: 700, ...change.limits } });
+  const [token] = change.tokens ?? [];
+  const login = token === undefined ? { user: 'anonymous', password: 'x' } : { user: 'ftpdoctor', password: token };
+  const target = { host: '127.0.0.1', port: far.port, tls: 'off', path: '', ...login } as const;
+  const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target } as const;
+  return (await check(target, options, assertions, withBox(tcpNetwork({}), box))).report;
+}
+
+function ends({ reflector: both }: Report): TwoEnds {
+  assert.ok(both !== undefined);
+  assert.equal(both.problem, null);
+  return both;
+}
+
+function over(report: Report, tls: 'off' | 'implicit', mode: string): TwoEnds['comparisons'][number] {
+  const found = ends(report).comparisons.find((one) => one.tls === tls && one.mode === mode);
+  assert.ok(found, `${tls} ${mode} is missing`);
+  return found;
+}
+
+test('on a path that leaves everything alone each mode arrives as it was sent, both ways, data included', async (t) => {
+  const report = await bothEnds(t, {});
+  const { comparisons, openPorts, unannouncedCall } = ends(report);
+  assert.equal(comparisons.length, 12);
+  for (const { command, reply, others, data, reached, payload } of comparisons) {
+    assert.deepEqual([command?.change, reply?.change, others], ['none', 'none', []]);
+    assert.deepEqual([data?.outcome, reached, payload], ['opened', 'completed', 'same']);
+  }
+  assert.deepEqual(
+    openPorts.map(({ open }) => open),
+    [true, true, true, true],
+  );
+  assert.deepEqual([unannouncedCall?.outcome, unannouncedCall?.came], ['opened', true]);
+  assert.equal(report.verdict, 'healthy');
+});
+
+test('the report with both ends fits the published schema', async (t) => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(await jsonSchema()) as object);
+  const report = await bothEnds(t, {});
+  assert.ok(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors));
+});
+
+test('a PORT whose port was changed on the way stands there as it was sent and as it arrived', async (t) => {
+  const moved = (line: string): string => line.replace(/^(PORT .*),\d+$/, '$1,1');
+  const report = await bothEnds(t, { client: moved }, ['PORT']);
+  const { command, reply, data, reached } = over(report, 'off', 'PORT');
+  assert.equal(command?.change, 'port');
+  assert.match(command.sent, /^PORT 127,0,0,1,/);
+  assert.match(command.arrived ?? '', /^PORT 127,0,0,1,\d+,1$/);
+  assert.equal(reply?.change, 'none');
+  assert.deepEqual([data?.outcome, reached], ['refused', 'negotiated']);
+  assert.equal(over(report, 'implicit', 'PORT').command?.change, 'none');
+});
+
+test('a PORT written otherwise on the way is a matter of spelling', async (t) => {
+  const spelled = (line: string): string => line.replace('PORT 127,0,0,1,', 'PORT 127,000,000,001,');
+  const { command, data } = over(await bothEnds(t, { client: spelled }, ['PORT']), 'off', 'PORT');
+  assert.equal(command?.change, 'spelling');
+  assert.equal(data?.outcome, 'opened');
+});
+
+test('a PORT that was swallowed never arrived, and nothing was answered', async (t) => {
+  const report = await bothEnds(t, { client: (line) => (line.startsWith('PORT') ? null : line) }, ['PORT']);
+  const { command, reply } = over(report, 'off', 'PORT');
+  assert.deepEqual([command?.change, command?.arrived, reply], ['dropped', null, null]);
+  assert.equal(over(report, 'implicit', 'PORT').command?.change, 'none');
+});
+
+test('a 227 whose address was changed on the way stands there as it was sent and as it was received', async (t) => {
+  const shifted = (line: string): string => line.replace('(127,0,0,1,', '(127,0,0,9,');
+  const report = await bothEnds(t, { server: shifted }, ['PASV']);
+  const { reply, data } = over(report, 'off', 'PASV');
+  assert.equal(reply?.change, 'address');
+  assert.match(reply.sent, /\(127,0,0,1,/);
+  assert.match(reply.arrived ?? '', /\(127,0,0,9,/);
+  assert.notEqual(data?.outcome, 'opened');
+});
+
+test('a 229 that was swallowed was sent back and never received', async (t) => {
+  const report = await bothEnds(t, { server: (line) => (line.startsWith('229') ? null : line) }, ['EPSV']);
+  const { command, reply } = over(report, 'off', 'EPSV');
+  assert.equal(command?.change, 'none');
+  assert.deepEqual([reply?.change, reply?.arrived], ['dropped', null]);
+});
+
+test('a PASV that arrived as EPSV is another command', async (t) => {
+  const turned = (line: string): string => (line === 'PASV' ? 'EPSV' : line);
+  const { command, reply } = over(await bothEnds(t, { client: turned }, ['PASV']), 'off', 'PASV');
+  assert.deepEqual([command?.sent, command?.arrived, command?.change], ['PASV', 'EPSV', 'command']);
+  assert.match(reply?.sent ?? '', /^229/);
+});
+
+test('a payload in which an address was replaced is changed', async (t) => {
+  const replaced = (bytes: Uint8Array): Uint8Array =>
+    Buffer.from(Buffer.from(bytes).toString('latin1').replace('127.0.0.1', '127.0.0.9'), 'latin1');
+  assert.equal(over(await bothEnds(t, { data: replaced }, ['EPSV']), 'off', 'EPSV').payload, 'changed');
+});
+
+test('with a token the comparison logs in, and the token stands nowhere in the report', async (t) => {
+  const token = 'a-token-of-this-test';
+  const report = await bothEnds(t, {}, null, { tokens: [token] });
+  assert.equal(ends(report).comparisons.length, 12);
+  assert.ok(!JSON.stringify(report).includes(token));
+});
+
+test('where a plain FTP server stands, the comparison says that no reflector answered', async (t) => {
+  const report = await bothEnds(t, { client: (line) => line.replace(/^SITE HELLO/, 'NOOP') });
+  assert.match(report.reflector?.problem ?? '', /SITE HELLO was answered with: 200 OK/);
+});
