@@ -8,8 +8,9 @@ import type { Run, Transcript, WireEvent } from './model/transcript.js';
 import { createRecorder, type LaneSource } from './network/record.js';
 import { observe } from './observations/observe.js';
 import { mostConnections, nextRound } from './plan/choose.js';
-import { login, secureControl } from './session/login.js';
-import { createSession, type Session } from './session/session.js';
+import { caller, knock } from './session/knock.js';
+import { login } from './session/login.js';
+import type { Session } from './session/session.js';
 
 export interface ProbeHooks {
   /** Called for each event as it ends; the only progress hook. */
@@ -93,21 +94,7 @@ export async function probe(
     return null;
   }
 
-  let farAddresses: Promise<readonly string[]> | null = null;
-  async function farEnd(network: Network, called: Target): Promise<Session | null> {
-    if (connections >= mostConnections) return null;
-    connections++;
-    const how = { ...options, tlsInsecure: true, ftpHost: null };
-    farAddresses ??= network
-      .resolve(called.host, options.family, options.timeoutMs)
-      .then((found) => (found.ok ? found.value : []));
-    const [host] = await farAddresses;
-    if (host === undefined) return null;
-    const session = await knock(network, { host, port: called.port }, called, how);
-    if (session === null || (await login(session, called, how))) return session;
-    session.end();
-    return null;
-  }
+  const toFarEnd = caller(options, mostConnections);
 
   async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
     let asked = 0;
@@ -125,7 +112,7 @@ export async function probe(
               target: reflector,
               async call(name, tls, port) {
                 asked++;
-                return keep(await farEnd(recorder.lane(laneOf(name), experiment.id), { ...reflector, tls, port }));
+                return keep(await toFarEnd(recorder.lane(laneOf(name), experiment.id), { ...reflector, tls, port }));
               },
             },
       target,
@@ -183,17 +170,23 @@ export async function probe(
   const modes = wantedModes(await gate.peer, options);
   const listings = experiments.filter(({ lists }) => lists !== null && modes.includes(lists));
   if (crowded) await gate.done;
+  const besides = experiments.filter((one) => one.beside === true && one.wanted(observe(transcript()), options));
+  const runBesides = (): Promise<Run[]> =>
+    Promise.all(besides.map((experiment) => run(experiment, observe(transcript()), '')));
+  const beside = options.serial ? null : runBesides();
   let known = await runAll(listings, observe(transcript()));
-  const followUps = experiments.filter(({ lists }) => lists === null);
+  const followUps = experiments.filter((one) => one.lists === null && one.beside !== true);
   const tried = new Set<string>();
   while ((await gate.admitted) && hooks.signal?.aborted !== true) {
     // By the events, not by the clock: a replay has to choose the same.
-    const elapsedMs = recorder.events.at(-1)?.finishedMs ?? 0;
+    const last = recorder.events.findLast(({ experiment }) => !besides.some(({ id }) => id === experiment));
+    const elapsedMs = last?.finishedMs ?? 0;
     const round = nextRound(followUps, known, options, { tried, elapsedMs, connections, serial: crowded });
     if (round.length === 0) break;
     for (const { id } of round) tried.add(id);
     known = await runAll(round, known);
   }
+  if (hooks.signal?.aborted !== true || beside !== null) runs.push(...(await (beside ?? runBesides())));
   return transcript();
 }
 
@@ -217,20 +210,4 @@ function wantedModes(peer: Endpoint | null, options: ProbeOptions): readonly Mod
 function secretOf(target: Target): string {
   const anonymous = target.user === 'anonymous' || target.user === 'ftp';
   return anonymous || target.password === target.user ? '' : target.password;
-}
-
-/** Opens a further control connection up to its greeting; `null` unless it was a welcome. */
-async function knock(network: Network, peer: Endpoint, target: Target, options: ProbeOptions): Promise<Session | null> {
-  const { timeoutMs, bind } = options;
-  const control = await network.connect(peer, { purpose: 'control', timeoutMs, bind });
-  if (!control.ok) return null;
-  const session = createSession(network, control.value, timeoutMs);
-  if (target.tls === 'implicit' && (await secureControl(session, target, options)) !== 'trusted') {
-    session.end();
-    return null;
-  }
-  const greeting = await session.reply();
-  if (greeting.ok && greeting.value.code < 300) return session;
-  session.end();
-  return null;
 }

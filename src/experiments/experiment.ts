@@ -48,6 +48,8 @@ export interface Experiment {
   readonly lists: Mode | null;
   /** Chosen when all the others are through, because it tries again what they met. */
   readonly last?: true;
+  /** Leads to another machine than the target: it runs beside everything else, whatever becomes of that. */
+  readonly beside?: true;
   /** Whether it could teach something now. */
   wanted(known: Observations, options: ProbeOptions): boolean;
   run(bench: Bench): Promise<void>;

@@ -93,6 +93,7 @@ export default defineExperiment({
   id: 'reflector',
   title: 'Run every mode against the reflector and compare what was sent with what arrived, in both directions',
   lists: null,
+  beside: true,
   wanted: (_, { reflector }) => reflector !== null,
   async run(bench) {
     const { farEnd: far, options } = bench;
