@@ -65,6 +65,7 @@ test('every option of a check arrives where it belongs', (t) => {
     activeAddress: '203.0.113.7',
     activePorts: { low: 50_000, high: 50_100 },
     altPort: 2121,
+    reflector: null,
     idleMs: 600_000,
     tlsInsecure: true,
     ca: pem,
