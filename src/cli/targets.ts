@@ -70,6 +70,8 @@ export async function targetsOf(operands: readonly string[], words: Words, aroun
   });
   for (const [at, { password }] of parsed.entries()) {
     if (password === null || password === '') continue;
+    // Others could see it since we were started; from here on they no longer do.
+    process.title = 'ftpdoctor';
     around.warn(
       `the password in ${shownTarget(operands[at] ?? '')} can be seen by others in the list of processes; ` +
         'use --password-file, --password-stdin or .netrc',

@@ -11,11 +11,19 @@ export interface Change {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a hook learns without reading the report. A password in our environment is none of its business. */
+/** The environment without the variables that hold a password of a target: they are none of a child's business. */
+export function withoutPasswords(env: Environment, passwords: ReadonlySet<string>): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value]) => !/^FTPDOCTOR_(?:\w+_)?PASSWORD$/.test(name) && !passwords.has(value ?? ''),
+    ),
+  );
+}
+
+/** What a hook learns without reading the report. */
 function environmentOf({ from, report }: Change, env: Environment): NodeJS.ProcessEnv {
   return {
     ...env,
-    FTPDOCTOR_PASSWORD: undefined,
     FTPDOCTOR_TARGET: formatEndpoint(report.target),
     FTPDOCTOR_FROM: from,
     FTPDOCTOR_TO: report.verdict,

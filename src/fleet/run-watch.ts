@@ -5,7 +5,7 @@ import { exitCodeOf } from '../formats/exit-code.js';
 import type { Network } from '../model/network.js';
 import type { Report } from '../model/report.js';
 import { checkAll } from './check-all.js';
-import { runHook } from './hook.js';
+import { runHook, withoutPasswords } from './hook.js';
 import type { FleetItem } from './item.js';
 import { createNames } from './names.js';
 import type { Crowd } from './options.js';
@@ -74,6 +74,7 @@ export async function runWatch(items: readonly FleetItem[], plan: WatchPlan): Pr
     stop.abort('interrupted');
   });
   const watcher = createWatcher();
+  const hookEnv = withoutPasswords(process.env, new Set(items.map(({ target }) => target.password)));
   const history = plan.history === null ? null : historyOf(plan.history, warn);
   const output = streamStore('standard output', process.stdout);
 
@@ -88,7 +89,7 @@ export async function runWatch(items: readonly FleetItem[], plan: WatchPlan): Pr
       stop.abort('interrupted');
     }
     if (exec === null) return;
-    const wrong = await runHook(exec, change, Math.max(hookMs, rhythm.intervalMs), process.env, stop.signal);
+    const wrong = await runHook(exec, change, Math.max(hookMs, rhythm.intervalMs), hookEnv, stop.signal);
     if (wrong !== null && !stop.signal.aborted) warn(`--exec: the command ${wrong}`);
   }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
-import { runHook } from '../../src/fleet/hook.js';
+import { runHook, withoutPasswords } from '../../src/fleet/hook.js';
 import { runRounds } from '../../src/fleet/rounds.js';
 import { span, tallyText } from '../../src/fleet/tally.js';
 import { changeJson, changeLine, createWatcher, historyLine } from '../../src/fleet/watch.js';
@@ -134,10 +134,11 @@ test(
   posix,
   async (t) => {
     const folder = folderOf(t);
-    const env = { PATH: process.env['PATH'], OUT: folder, FTPDOCTOR_PASSWORD: 'geheim' };
+    const env = { PATH: process.env['PATH'], OUT: folder, FTPDOCTOR_PASSWORD: 'geheim', OWN: 'geheim too' };
     const command =
-      'cat > "$OUT/report"; echo "$FTPDOCTOR_TARGET $FTPDOCTOR_FROM $FTPDOCTOR_TO $FTPDOCTOR_PASSWORD" > "$OUT/env"';
-    assert.equal(await runHook(command, { from: 'broken', report: healthy }, 10_000, env, never), null);
+      'cat > "$OUT/report"; echo "$FTPDOCTOR_TARGET $FTPDOCTOR_FROM $FTPDOCTOR_TO $FTPDOCTOR_PASSWORD$OWN" > "$OUT/env"';
+    const clean = withoutPasswords(env, new Set(['geheim too']));
+    assert.equal(await runHook(command, { from: 'broken', report: healthy }, 10_000, clean, never), null);
     assert.deepEqual(JSON.parse(readFileSync(join(folder, 'report'), 'utf8')), healthy);
     assert.equal(readFileSync(join(folder, 'env'), 'utf8'), 'ftp.example.com:21 broken healthy \n');
   },

@@ -49,7 +49,7 @@ export default {
     count: option('N', 'number of rounds (default without end)'),
     exec: option(
       'COMMAND',
-      'shell command for each change: the report as JSON on its standard input; FTPDOCTOR_TARGET, _FROM and _TO in its environment; ended after a minute, or an interval if that is longer',
+      'shell command for each change: the report as JSON on its standard input; FTPDOCTOR_TARGET, _FROM and _TO in its environment, and no variable that holds a password; ended after a minute, or an interval if that is longer',
     ),
     history: option('FILE', 'add every result to FILE as NDJSON; the transcript only where the verdict changed'),
     format: formatOption,
