@@ -9,7 +9,7 @@ import { realServer } from './real-server.js';
 
 const all = Object.values(passwords);
 const names = all.map((_, at) => `SECRET_${at}`);
-const env = Object.fromEntries(all.map((password, at) => [names[at], password]));
+const env: Readonly<Record<string, string>> = Object.fromEntries(all.map((password, at) => [`SECRET_${at}`, password]));
 
 /** A real server with an account for each password, and a targets file that names them all. */
 async function fleet(t: TestContext, folder: string): Promise<string> {
