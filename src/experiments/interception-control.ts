@@ -39,8 +39,9 @@ export default defineExperiment({
     if (session === null) return;
     const { host } = session.remote;
     const targets: Endpoint[] = portsToTry(bench.known).map((port) => ({ host, port }));
-    // Documentation addresses belong to nobody, but packets to them still leave this network: only where asked for.
-    if (bench.options.depth === 'deep') {
+    // Documentation addresses belong to nobody, but packets to them still leave this network: only where asked for,
+    // and never for whoever wants connections to the target alone.
+    if (bench.options.depth === 'deep' && bench.options.advertised !== 'skip') {
       targets.push({ host: host.includes(':') ? nobody.ipv6 : nobody.ipv4, port: unlikely[0] ?? 0 });
     }
     const { timeoutMs, bind } = bench.options;
