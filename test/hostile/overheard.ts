@@ -52,10 +52,16 @@ export function overhear(network: Network): Overheard {
     async listen(options) {
       const listening = await network.listen(options);
       if (!listening.ok) return listening;
-      const { local, accept, close } = listening.value;
+      const listener = listening.value;
       return {
         ok: true,
-        value: { local, close, accept: async (timeoutMs) => listenTo(await accept(timeoutMs), 'data') },
+        value: {
+          local: listener.local,
+          accept: async (timeoutMs) => listenTo(await listener.accept(timeoutMs), 'data'),
+          close: () => {
+            listener.close();
+          },
+        },
       };
     },
   };
