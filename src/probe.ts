@@ -7,7 +7,8 @@ import type { Assertions, Mode, ProbeOptions, Target, TargetFacts } from './mode
 import type { Run, Transcript, WireEvent } from './model/transcript.js';
 import { createRecorder, type LaneSource } from './network/record.js';
 import { observe } from './observations/observe.js';
-import { mostConnections, nextRound } from './plan/choose.js';
+import { type Chosen, nextRound } from './plan/choose.js';
+import { mostConnections } from './plan/limits.js';
 import { caller, knock } from './session/knock.js';
 import { login } from './session/login.js';
 import type { Session } from './session/session.js';
@@ -15,6 +16,8 @@ import type { Session } from './session/session.js';
 export interface ProbeHooks {
   /** Called for each event as it ends; the only progress hook. */
   onEvent?(event: WireEvent): void;
+  /** Called with the follow-ups that were chosen, before they run. */
+  onRound?(round: readonly Chosen[]): void;
   /** Ends the run early; its reason is `interrupted` or `deadline`. The network must end its calls by itself. */
   readonly signal?: AbortSignal;
   /** Name and version of the program, for the transcript. */
@@ -54,7 +57,7 @@ export async function probe(
   const secrets = [target, ...(reflector === null ? [] : [reflector])].map(secretOf);
   const recorder = createRecorder(source, clock, secrets, (event) => hooks.onEvent?.(event));
   const runs: Run[] = [];
-  let connections = 1;
+  let connections = 0;
   let crowded = options.serial;
 
   const transcript = (): Transcript => ({
@@ -68,7 +71,18 @@ export async function probe(
     events: recorder.events,
   });
 
-  const gate = openGate(recorder.lane('gate', 'gate'), target, options);
+  const laneFor = (lane: string, experiment: string): Network => {
+    const network = recorder.lane(lane, experiment);
+    return {
+      ...network,
+      connect(to, how) {
+        if (how.purpose === 'control') connections++;
+        return network.connect(to, how);
+      },
+    };
+  };
+
+  const gate = openGate(laneFor('gate', 'gate'), target, options);
 
   async function greeted(
     lane: string,
@@ -77,9 +91,8 @@ export async function probe(
     how: ProbeOptions,
   ): Promise<Session | null> {
     const peer = await gate.peer;
-    if (peer === null || connections >= mostConnections) return null;
-    connections++;
-    return knock(recorder.lane(lane, experiment), { ...peer, port }, { ...target, tls }, how);
+    if (peer === null || connections >= mostConnections(options)) return null;
+    return knock(laneFor(lane, experiment), { ...peer, port }, { ...target, tls }, how);
   }
 
   async function open(lane: string, experiment: string, called: Called): Promise<Session | null> {
@@ -94,7 +107,7 @@ export async function probe(
     return null;
   }
 
-  const toFarEnd = caller(options, mostConnections);
+  const toFarEnd = caller(options, mostConnections(options));
 
   async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
     let asked = 0;
@@ -183,8 +196,12 @@ export async function probe(
     const elapsedMs = last?.finishedMs ?? 0;
     const round = nextRound(followUps, known, options, { tried, elapsedMs, connections, serial: crowded });
     if (round.length === 0) break;
-    for (const { id } of round) tried.add(id);
-    known = await runAll(round, known);
+    hooks.onRound?.(round);
+    for (const { experiment } of round) tried.add(experiment.id);
+    known = await runAll(
+      round.map(({ experiment }) => experiment),
+      known,
+    );
   }
   if (hooks.signal?.aborted !== true || beside !== null) runs.push(...(await (beside ?? runBesides())));
   return transcript();

@@ -5,6 +5,5 @@ export default defineExperiment({
   id: 'active-eprt',
   title: 'List the directory in extended active mode (EPRT, RFC 2428)',
   lists: 'EPRT',
-  wanted: () => true,
   run: (bench) => listActive(bench, 'EPRT'),
 });

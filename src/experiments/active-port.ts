@@ -5,6 +5,5 @@ export default defineExperiment({
   id: 'active-port',
   title: 'List the directory in active mode (PORT, RFC 959)',
   lists: 'PORT',
-  wanted: () => true,
   run: (bench) => listActive(bench, 'PORT'),
 });

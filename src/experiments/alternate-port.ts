@@ -11,6 +11,9 @@ export default defineExperiment({
   title: 'List once more in active and passive mode over a second control port of the same server',
   lists: null,
   wanted: ({ control, target }, { altPort }) => altPort !== null && altPort !== target.port && control.loggedIn,
+  asked: ({ altPort }) => altPort !== null,
+  teaches: ['two control ports'],
+  cost: { connections: 2, waits: 2, seconds: 0, login: true },
   async run(bench) {
     const port = bench.options.altPort;
     if (port === null) return;

@@ -1,3 +1,4 @@
+import type { Group } from '../model/evidence.js';
 import type { Observations } from '../model/observations.js';
 import type { Mode, ProbeOptions, Target, TlsMode } from '../model/target.js';
 import type { Session } from '../session/session.js';
@@ -40,20 +41,70 @@ export interface Bench {
   greet(name: string): Promise<Session | null>;
 }
 
+/** Time that passes where everything is dropped. */
+interface Patience {
+  /** How many times the longest wait (`--timeout`) passes, one after another. */
+  readonly waits: number;
+  /** Pauses and waits of a fixed length beside that. */
+  readonly seconds: number;
+}
+
+/** What an experiment takes at most. */
+export interface Cost extends Patience {
+  readonly connections: number;
+  /** The time where its sessions have to wait for each other; the same unless given. */
+  readonly inTurn?: Patience;
+  /** Whether its control connections log in. */
+  readonly login: boolean;
+}
+
+/** What is expected to be learnt about a cause that no table weighs, in bits. */
+export interface Lesson {
+  readonly cause: string;
+  readonly bits: number;
+  /** Where the number comes from; `catalogue` are typical gains that were computed by hand, the rest are estimates. */
+  readonly source: string;
+}
+
 /** Something we try. It returns nothing: whatever it learns is in the transcript. */
-export interface Experiment {
+interface Trial {
   readonly id: string;
   readonly title: string;
-  /** The mode it lists in, for the four listings; `null` for follow-ups. */
-  readonly lists: Mode | null;
-  /** Chosen when all the others are through, because it tries again what they met. */
-  readonly last?: true;
-  /** Leads to another machine than the target: it runs beside everything else, whatever becomes of that. */
-  readonly beside?: true;
-  /** Whether it could teach something now. */
-  wanted(known: Observations, options: ProbeOptions): boolean;
   run(bench: Bench): Promise<void>;
 }
+
+/** One of the four listings that every check begins with. */
+export interface Listing extends Trial {
+  readonly lists: Mode;
+  readonly beside?: never;
+}
+
+/** What may follow the listings, as far as something is undecided. */
+export interface FollowUp extends Trial {
+  readonly lists: null;
+  /** Chosen when all the others are through, because it tries again what they met. */
+  readonly last?: true;
+  readonly beside?: never;
+  /** Whether it could teach something now. */
+  wanted(known: Observations, options: ProbeOptions): boolean;
+  /** Whether an option asks for it: then it is run although nothing is undecided, whatever it costs. */
+  asked?(options: ProbeOptions): boolean;
+  /** Whether it is the other half of a pair whose first half has failed: then it is run although nothing is undecided. */
+  completes?(known: Observations): boolean;
+  /** The groups of signs that it looks for, whose worth stands in the tables of the causes, and what else it teaches. */
+  readonly teaches: readonly (Group | Lesson)[];
+  readonly cost: Cost;
+}
+
+/** What leads to another machine than the target: it runs beside everything else, whatever becomes of that. */
+export interface Beside extends Trial {
+  readonly lists: null;
+  readonly beside: true;
+  /** Whether an option asks for it. */
+  wanted(known: Observations, options: ProbeOptions): boolean;
+}
+
+export type Experiment = Listing | FollowUp | Beside;
 
 /** Keeps the literal type of an experiment. */
 export function defineExperiment<const E extends Experiment>(experiment: E): E {

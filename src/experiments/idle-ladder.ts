@@ -54,6 +54,9 @@ export default defineExperiment({
   title: 'Let control connections rest, each for longer, and ask which of them still stand',
   lists: null,
   wanted: ({ control }, { idleMs }) => idleMs !== null && control.loggedIn,
+  asked: ({ idleMs }) => idleMs !== null,
+  teaches: [],
+  cost: { connections: 10, waits: 2, seconds: 0, login: true },
   async run(bench) {
     const { idleMs, serial } = bench.options;
     if (idleMs === null) return;

@@ -34,6 +34,8 @@ export default defineExperiment({
     control.loggedIn &&
     classify(control.remote?.host ?? '').scope !== 'loopback' &&
     (depth === 'deep' || attempts.some(openedInVain)),
+  teaches: [{ cause: 'intercepting-proxy', bits: 0.15, source: 'catalogue 7.7, "X10"' }],
+  cost: { connections: 1, waits: 0, seconds: 8, login: false },
   async run(bench) {
     const session = await bench.greet('');
     if (session === null) return;

@@ -20,6 +20,8 @@ export default defineExperiment({
   title: 'List the names alone (NLST), in the mode whose full listing stalled',
   lists: null,
   wanted: (known) => stalledMode(known) !== null,
+  teaches: [{ cause: 'pmtu-blackhole', bits: 0.5, source: 'catalogue 7.6, column "large LIST"; estimate' }],
+  cost: { connections: 1, waits: 2, seconds: 0, login: true },
   async run(bench) {
     const mode = stalledMode(bench.known);
     const names = { ...bench, namesOnly: true };

@@ -22,6 +22,8 @@ export default defineExperiment({
   title: 'Repeat the command that went unanswered, in turn with a meaningless one of the same shape',
   lists: null,
   wanted: (known) => known.control.loggedIn && known.target.tls === 'off' && unanswered(known) !== undefined,
+  teaches: ['neutral verb', 'way of ending'],
+  cost: { connections: 4, waits: 0, seconds: 16, login: true },
   async run(bench) {
     const line = unanswered(bench.known)?.setup?.command ?? '';
     const telling = { line, telling: true };

@@ -5,6 +5,5 @@ export default defineExperiment({
   id: 'passive-epsv',
   title: 'List the directory in extended passive mode (EPSV, RFC 2428), over the advertised address',
   lists: 'EPSV',
-  wanted: () => true,
   run: (bench) => listPassive(bench, 'EPSV', 'advertised'),
 });

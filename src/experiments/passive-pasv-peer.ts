@@ -16,5 +16,8 @@ export default defineExperiment({
         control.remote !== null &&
         !sameAddress(advertised.host, control.remote.host),
     ),
+  completes: () => true,
+  teaches: ['data connect'],
+  cost: { connections: 1, waits: 2, seconds: 0, login: true },
   run: (bench) => listPassive(bench, 'PASV', 'peer'),
 });

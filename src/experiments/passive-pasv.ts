@@ -5,6 +5,5 @@ export default defineExperiment({
   id: 'passive-pasv',
   title: 'List the directory in passive mode (PASV, RFC 959), over the advertised address',
   lists: 'PASV',
-  wanted: () => true,
   run: (bench) => listPassive(bench, 'PASV', 'advertised'),
 });

@@ -24,6 +24,9 @@ export default defineExperiment({
   lists: null,
   last: true,
   wanted: stopped,
+  completes: () => true,
+  teaches: ['repetition'],
+  cost: { connections: 1, waits: 0, seconds: 23, login: true },
   async run(bench) {
     const [mode] = samplingModes(bench.known);
     const session = mode === undefined ? null : await bench.open();

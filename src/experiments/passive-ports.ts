@@ -70,6 +70,14 @@ export default defineExperiment({
   title: 'Sample passive ports on the control peer, one connect each',
   lists: null,
   wanted: (known, { samples }) => samplingModes(known).length > 0 && (samples !== null || portsInQuestion(known)),
+  asked: ({ samples }) => samples !== null,
+  teaches: [
+    'data connect',
+    'port census',
+    'refusal time',
+    { cause: 'double-translation', bits: 0.1, source: 'estimate' },
+  ],
+  cost: { connections: 4, waits: 1, seconds: 12, inTurn: { waits: 1, seconds: 35 }, login: true },
   async run(bench) {
     const modes = samplingModes(bench.known);
     const total = bench.options.samples ?? usual.ports;

@@ -13,5 +13,7 @@ export default defineExperiment({
     control.loggedIn &&
     control.remote?.host.includes(':') === true &&
     attempts.some(({ mode, reached }) => mode === 'EPRT' && reached !== 'completed'),
+  teaches: [{ cause: 'nat64-without-ftp64', bits: 0.5, source: 'estimate' }],
+  cost: { connections: 1, waits: 2, seconds: 0, login: true },
   run: (bench) => listPassive(bench, 'PASV', 'advertised'),
 });

@@ -54,6 +54,8 @@ export default defineExperiment({
     known.attempts.some(accepted) &&
     (depth === 'deep' ||
       known.attempts.some(({ mode, reached }) => /^(?:PORT|EPRT)$/.test(mode) && reached !== 'completed')),
+  teaches: ['server view', { cause: 'client-nat-without-alg', bits: 0.3, source: 'estimate, as X1 in catalogue 7.7' }],
+  cost: { connections: 4, waits: 0, seconds: 16, login: true },
   run: (bench) =>
     inTurns(
       [alone, behind, alone, behind],

@@ -43,6 +43,8 @@ export default defineExperiment({
   lists: null,
   wanted: (known, { depth }) =>
     known.control.loggedIn && known.target.tls === 'off' && (depth === 'deep' || anyFailed(known)),
+  teaches: ['split commands'],
+  cost: { connections: 5, waits: 0, seconds: 20, login: false },
   run: (bench) =>
     inTurns(
       plan,

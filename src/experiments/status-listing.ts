@@ -10,6 +10,8 @@ export default defineExperiment({
   title: 'Ask for the same listing over the control connection (STAT)',
   lists: null,
   wanted: (known) => known.control.loggedIn && stalledMode(known) !== null,
+  teaches: [{ cause: 'pmtu-blackhole', bits: 0.4, source: 'catalogue 7.6, column "STAT"; estimate' }],
+  cost: { connections: 1, waits: 2, seconds: 0, login: true },
   async run(bench) {
     const session = await bench.open();
     if (session === null) return;

@@ -62,6 +62,9 @@ export default defineExperiment({
   lists: null,
   wanted: ({ control, target }, { depth, secondAddress }) =>
     control.loggedIn && target.tls === 'off' && (depth === 'deep' || secondAddress !== null),
+  asked: ({ secondAddress }) => secondAddress !== null,
+  teaches: [],
+  cost: { connections: 3, waits: 3, seconds: 0, login: true },
   async run(bench) {
     const { depth, secondAddress } = bench.options;
     const own = acceptedAddress(bench.known);

@@ -38,6 +38,10 @@ export default defineExperiment({
   lists: null,
   wanted: (known, options) =>
     known.control.loggedIn && otherSide(known) !== null && modesToCompare(known, options).length > 0,
+  // TLS blinds every ALG, so that nothing is proven of one before the same was tried in clear.
+  completes: ({ target }) => target.tls !== 'off',
+  teaches: ['clear and TLS', { cause: 'alg-blind-under-tls', bits: 0.5, source: 'catalogue 7.7, "TLS pair"' }],
+  cost: { connections: 4, waits: 2, seconds: 0, inTurn: { waits: 4, seconds: 0 }, login: true },
   async run(bench) {
     const tls = otherSide(bench.known);
     if (tls === null) return;

@@ -17,6 +17,8 @@ export default defineExperiment({
     known.control.loggedIn &&
     opened(known) !== undefined &&
     (depth === 'deep' || opened(known)?.reached === 'opened'),
+  teaches: [{ cause: 'tls-session-reuse-required', bits: 0.6, source: 'estimate' }],
+  cost: { connections: 1, waits: 2, seconds: 0, login: true },
   async run(bench) {
     const mode = opened(bench.known)?.mode;
     const fresh = { ...bench, freshTls: true };

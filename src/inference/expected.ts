@@ -1,5 +1,5 @@
+import type { Group } from '../model/evidence.js';
 import type { Observations } from '../model/observations.js';
-import type { Group } from './sign.js';
 import type { Hypothesis, Likelihood, Row } from './slot.js';
 import { weigh } from './weigh.js';
 

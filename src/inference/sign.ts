@@ -1,25 +1,5 @@
+import type { Group } from '../model/evidence.js';
 import type { Observations } from '../model/observations.js';
-
-/**
- * Experiments whose outcomes hang together. Within a group only the most telling sign counts, and no group can make a
- * cause more than a hundred times more or less likely, so that one experiment never decides alone unless it is proof.
- */
-export type Group =
-  | '227 text'
-  | 'data connect'
-  | 'port census'
-  | 'repetition'
-  | 'refusal time'
-  | 'PORT reply'
-  | 'callback'
-  | 'split commands'
-  | 'clear and TLS'
-  | 'two control ports'
-  | 'server view'
-  | 'send queue'
-  | 'neutral verb'
-  | 'way of ending'
-  | 'reply wording';
 
 /** What became of a sign. `seen` is `null` where it was not tested, or where the control of its pair failed. */
 export interface Look {
