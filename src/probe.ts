@@ -58,6 +58,7 @@ export async function probe(
   const recorder = createRecorder(source, clock, secrets, (event) => hooks.onEvent?.(event));
   const runs: Run[] = [];
   let connections = 0;
+  let full = false;
   let crowded = options.serial;
 
   const transcript = (): Transcript => ({
@@ -91,7 +92,11 @@ export async function probe(
     how: ProbeOptions,
   ): Promise<Session | null> {
     const peer = await gate.peer;
-    if (peer === null || connections >= mostConnections(options)) return null;
+    if (peer === null) return null;
+    if (connections >= mostConnections(options)) {
+      full = true;
+      return null;
+    }
     return knock(laneFor(lane, experiment), { ...peer, port }, { ...target, tls }, how);
   }
 
@@ -151,6 +156,10 @@ export async function probe(
       for (const session of sessions) session.end();
     }
     if (asked > 0 && sessions.length === 0) {
+      if (full) {
+        const detail = `the limit of ${mostConnections(options)} control connections is reached`;
+        return { experiment: experiment.id, status: 'skipped', detail };
+      }
       return { experiment: experiment.id, status: 'not-admitted', detail: 'the server gave it no control connection' };
     }
     return { experiment: experiment.id, status: 'ran', detail: '' };

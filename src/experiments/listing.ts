@@ -61,13 +61,22 @@ async function negotiate(session: Session, line: string): Promise<Outcome<Reply>
   return reply;
 }
 
-/** Asks for a passive port and says where it is; `null` when the server gave none. The reply is in the transcript. */
-export async function askPassive(session: Session, mode: 'PASV' | 'EPSV'): Promise<Endpoint | null> {
+/** A passive port, or why there is none. */
+export interface Named {
+  /** `null` when the server named no port. */
+  readonly endpoint: Endpoint | null;
+  /** The code of the reply, `null` when none came. */
+  readonly code: number | null;
+}
+
+/** Asks for a passive port and says where it is. The reply is in the transcript. */
+export async function askPassive(session: Session, mode: 'PASV' | 'EPSV'): Promise<Named> {
   const reply = await negotiate(session, mode);
-  if (!reply.ok) return null;
+  if (!reply.ok) return { endpoint: null, code: null };
+  const { code } = reply.value;
   const parsed = parsePassiveReply(mode, reply.value);
-  if (!parsed.ok) return null;
-  return { host: parsed.endpoint.host ?? session.remote.host, port: parsed.endpoint.port };
+  if (!parsed.ok) return { endpoint: null, code };
+  return { endpoint: { host: parsed.endpoint.host ?? session.remote.host, port: parsed.endpoint.port }, code };
 }
 
 /**
@@ -89,7 +98,7 @@ export async function tryPassive(
   over: 'advertised' | 'peer',
 ): Promise<void> {
   const { options } = bench;
-  const advertised = await askPassive(session, mode);
+  const { endpoint: advertised } = await askPassive(session, mode);
   const foreign = advertised !== null && !sameAddress(advertised.host, session.remote.host);
   const skip =
     advertised === null ||

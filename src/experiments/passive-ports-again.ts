@@ -33,7 +33,7 @@ export default defineExperiment({
     if (mode === undefined || session === null) return;
     await session.network.pause(restMs);
     const turn = pacer(session, usual.spacingMs);
-    for (let done = 0; done < ports; done++) if (!(await sample(bench, session, mode, turn))) break;
+    for (let done = 0; done < ports; done++) if ((await sample(bench, session, mode, turn)) !== 'connected') break;
     session.end();
   },
 });

@@ -34,17 +34,20 @@ export function samplingModes({ attempts }: Observations): readonly ('PASV' | 'E
   return outcomes.size === 2 ? found : found.slice(0, 1);
 }
 
-/** One connect to a port that the server names; false where it names none. */
-export async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<boolean> {
-  const advertised = await askPassive(session, mode);
-  if (advertised === null) return false;
+/** What came of asking for a port: a connect, nothing in this session, or nothing in any, as the server has had enough. */
+type Sampled = 'connected' | 'not-named' | 'turned-away';
+
+/** One connect to a port that the server names. */
+export async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<Sampled> {
+  const named = await askPassive(session, mode);
+  if (named.endpoint === null) return [421, 530].includes(named.code ?? 0) ? 'turned-away' : 'not-named';
   await turn();
   const data = await session.network.connect(
-    { host: session.remote.host, port: advertised.port },
+    { host: session.remote.host, port: named.endpoint.port },
     { purpose: 'data', timeoutMs: Math.min(connectMs, bench.options.timeoutMs), bind: bench.options.bind },
   );
   if (data.ok) data.value.close();
-  return true;
+  return 'connected';
 }
 
 /** Waits until the next connect is due. */
@@ -82,19 +85,22 @@ export default defineExperiment({
     const modes = samplingModes(bench.known);
     const total = bench.options.samples ?? usual.ports;
     const lanes = Math.min(bench.options.serial ? 1 : usual.lanes, total);
-    let turn: Turn | null = null;
-    // A fixed share for each lane: what a lane does must not depend on how fast the others are.
-    const work = async (lane: number): Promise<void> => {
-      const session = await bench.open(`${lane + 1}`);
-      if (session === null) return;
-      turn ??= pacer(session, usual.spacingMs);
-      for (let done = lane; done < total; done += lanes) {
-        // By rounds, not by lanes, so that each command meets all of them.
-        const mode = modes[(Math.floor(done / lanes) + lane) % modes.length];
-        if (mode === undefined || !(await sample(bench, session, mode, turn))) break;
-      }
-      session.end();
-    };
-    await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
+    const opened = await Promise.all(Array.from({ length: lanes }, (_, lane) => bench.open(`${lane + 1}`)));
+    let open = opened.filter((session) => session !== null);
+    const [first] = open;
+    if (first === undefined) return;
+    const turn = pacer(first, usual.spacingMs);
+    let left = total;
+    // By rounds, so that each command meets all lanes, and so that a server that has had enough is left alone by all.
+    for (let round = 0; left > 0 && open.length > 0; round++) {
+      const asked = open.slice(0, left);
+      const outcomes = await Promise.all(
+        asked.map((session, lane) => sample(bench, session, modes[(round + lane) % modes.length] ?? 'EPSV', turn)),
+      );
+      if (outcomes.includes('turned-away')) break;
+      left -= asked.length;
+      open = asked.filter((_, lane) => outcomes[lane] === 'connected');
+    }
+    for (const session of opened) session?.end();
   },
 });

@@ -23,7 +23,7 @@ async function fetchFrom(bench: Bench, address: string): Promise<void> {
   const session = await bench.open('second-source');
   if (session === null) return;
   const { timeoutMs } = bench.options;
-  const port = await askPassive(session, session.remote.host.includes(':') ? 'EPSV' : 'PASV');
+  const { endpoint: port } = await askPassive(session, session.remote.host.includes(':') ? 'EPSV' : 'PASV');
   const data =
     port === null
       ? null

@@ -72,7 +72,7 @@ export async function introduce(session: Session): Promise<void> {
 
 /** Puts the test file there by an ordinary passive transfer. */
 export async function store(session: Session, file: string, options: FxpOptions): Promise<boolean> {
-  const port = await askPassive(session, session.remote.host.includes(':') ? 'EPSV' : 'PASV');
+  const { endpoint: port } = await askPassive(session, session.remote.host.includes(':') ? 'EPSV' : 'PASV');
   if (port === null) return false;
   const to = { host: session.remote.host, port: port.port };
   const data = await session.network.connect(to, {
@@ -98,7 +98,7 @@ function isDone(reply: Outcome<Reply>): boolean {
  */
 export async function agree(listener: Session, caller: Session): Promise<boolean> {
   const six = listener.remote.host.includes(':');
-  const named = await askPassive(listener, six ? 'EPSV' : 'PASV');
+  const { endpoint: named } = await askPassive(listener, six ? 'EPSV' : 'PASV');
   if (named === null) return false;
   const to = { host: listener.remote.host, port: named.port };
   return isDone(await caller.command(six ? formatEprt(to) : formatPort(to)));
