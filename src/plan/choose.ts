@@ -62,7 +62,7 @@ function chosenFrom(
   progress: Progress,
 ): readonly Chosen[] {
   if (options.depth === 'deep') return chosenFor('deep', wanted);
-  const asked = wanted.filter(({ asked: isAsked }) => isAsked?.(options) === true);
+  const asked = wanted.filter((one) => one.asked?.(options) === true);
   const paired = wanted.filter((one) => !asked.includes(one) && one.completes?.(known) === true);
   const others = wanted.filter((one) => !asked.includes(one) && !paired.includes(one));
   // Only what there is room for, so that the next best takes the place of what there is none for.
