@@ -3,6 +3,7 @@ import { settle } from './inference/settle.js';
 import type { Slot } from './inference/slot.js';
 import { slots as usualSlots } from './inference/slots.js';
 import type { FindingKind, Judgement, Present, Remedy, Rule, Settled } from './model/rule.js';
+import { withProof } from './rules/two-ends/index.js';
 
 /** A rule whose answer was "present", with what to do about it. */
 export interface Found {
@@ -29,10 +30,8 @@ export function judge(observations: Observations, rules: readonly Rule[], slots:
   const answers: { rule: Rule; judgement: Exclude<Judgement, Present> | Settled }[] = [];
   for (const rule of rules) {
     const judgement = rule.judge(observations, answers);
-    answers.push({
-      rule,
-      judgement: judgement.verdict === 'present' ? settle(observations, rule.id, judgement, slots) : judgement,
-    });
+    const alone = judgement.verdict === 'present' ? settle(observations, rule.id, judgement, slots) : judgement;
+    answers.push({ rule, judgement: withProof(observations, rule.id, alone) });
   }
   const findings = answers.flatMap(({ rule, judgement }) =>
     judgement.verdict === 'present' ? [{ rule, judgement, remedies: rule.remedies(observations) }] : [],

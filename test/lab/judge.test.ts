@@ -13,6 +13,7 @@ const expectation: Expectation = {
   notes: ['client-behind-nat'],
   says: /^The address/,
   withinSeconds: 2,
+  proven: ['pasv-address-private'],
 };
 
 const right: Said = {
@@ -20,6 +21,7 @@ const right: Said = {
   headline: 'The address is private.',
   causes: ['pasv-address-private', 'client-nat-without-alg'],
   notes: ['client-behind-nat', 'cleartext-login'],
+  proven: ['pasv-address-private'],
   exit: 1,
   seconds: 1,
 };
@@ -30,6 +32,7 @@ test('a diagnosis as expected draws no complaint, and a tolerated cause none eit
 });
 
 for (const [what, wrong] of [
+  ['a finding that should be proven and is not', { proven: [] }],
   ['another verdict', { verdict: 'broken' }],
   ['another exit code', { exit: 2 }],
   ['no exit code', { exit: null }],
@@ -48,7 +51,7 @@ for (const [what, wrong] of [
 
 test('any cause at all draws a complaint where none is expected', () => {
   const healthy: Expectation = { verdict: 'healthy', exit: 0, first: null };
-  const said: Said = { verdict: 'healthy', headline: '.', causes: [], notes: [], exit: 0, seconds: 1 };
+  const said: Said = { verdict: 'healthy', headline: '.', causes: [], notes: [], proven: [], exit: 0, seconds: 1 };
   assert.deepEqual(differences(healthy, said), []);
   assert.notDeepEqual(differences(healthy, { ...said, causes: ['banner-delayed'] }), []);
 });

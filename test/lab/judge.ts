@@ -10,6 +10,8 @@ export interface Said {
   readonly causes: readonly string[];
   /** Risks and notes. */
   readonly notes: readonly string[];
+  /** Findings that are called proven. */
+  readonly proven: readonly string[];
   readonly exit: number | null;
   readonly seconds: number;
 }
@@ -31,6 +33,7 @@ export function said(report: Report, output: Output): Said {
     headline: report.headline,
     causes: report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id),
     notes: report.findings.filter(({ kind }) => kind !== 'cause').map(({ id }) => id),
+    proven: report.findings.filter(({ confidence }) => confidence === 'proven').map(({ id }) => id),
     exit: output.code,
     seconds: output.seconds,
   };
@@ -52,6 +55,9 @@ export function differences(expect: Expectation, got: Said): string[] {
   }
   for (const id of expect.notes ?? []) {
     if (!got.notes.includes(id)) complaints.push(`note ${id} not found`);
+  }
+  for (const id of expect.proven ?? []) {
+    if (!got.proven.includes(id)) complaints.push(`${id} is not proven`);
   }
   for (const id of expect.silent ?? []) {
     if (got.notes.includes(id)) complaints.push(`note ${id} claimed wrongly`);

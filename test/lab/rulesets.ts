@@ -38,6 +38,7 @@ export function clientRouterRules(router: ClientRouter): string {
     ${router.forgets === undefined ? '' : `ct state invalid ${router.forgets.how === 'drop' ? 'drop' : 'meta l4proto tcp reject with tcp reset'}`}
     ct state established accept
     ${router.related === false ? '' : 'ct state related ct helper "ftp" accept'}
+    ${router.letsOut === undefined ? '' : `iifname "lan" tcp dport != { ${router.letsOut.join(', ')} } drop`}
     iifname "lan" accept
   }
   chain translation {

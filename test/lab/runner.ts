@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Report } from '../../src/model/report.js';
 import type { Lab } from './build.js';
 import { build } from './build.js';
 import { run } from './command.js';
@@ -11,6 +12,7 @@ import { projectRoot } from './places.js';
 import type { Scenario } from './scenario.js';
 import type { Account } from './servers/server.js';
 import { COMMAND_LOG, LAB_ROOT } from './servers/server.js';
+import { FAR_ENDS, startReflector } from './servers/reflector.js';
 import { occupy, products, startGateway, startNameServer, startServer } from './servers/start.js';
 import { tlsOf } from './tls-truth.js';
 import { untruths } from './truth.js';
@@ -40,7 +42,11 @@ function diagnose(scenario: Scenario, lab: Lab, account: Account) {
   const target = scenario.target ?? outsideOf(scenario.wiring);
   const user = account.user === 'anonymous' ? [] : ['--user', account.user];
   const trust = tlsOf(scenario) === null ? [] : ['--ca', join(lab.folder, LAB_ROOT)];
-  const argv = [process.execPath, entry, 'check', target, '--format', 'json', ...user, ...trust, ...TIMEOUT];
+  const { farEnd } = scenario;
+  const far =
+    farEnd === undefined ? [] : [farEnd.at === 'server' ? '--reflector-only' : '--reflector', FAR_ENDS[farEnd.at]];
+  const targets = farEnd?.at === 'server' ? far : [target, ...far];
+  const argv = [process.execPath, entry, 'check', ...targets, '--format', 'json', ...user, ...trust, ...TIMEOUT];
   const password = account.user === 'anonymous' ? {} : { FTPDOCTOR_PASSWORD: account.password };
   // No account of whoever runs the tests may play a part.
   const env = { PATH: process.env['PATH'], HOME: lab.folder, ...password };
@@ -53,11 +59,19 @@ async function passwords(lab: Lab): Promise<number> {
   return log.split('\n').filter((line) => line.startsWith('PASS ')).length;
 }
 
+function farComplaints({ farEnd }: Scenario, { reflector }: Report): readonly string[] {
+  if (farEnd === undefined) return [];
+  if (reflector === undefined || reflector.problem !== null)
+    return [`no comparison: ${reflector?.problem ?? 'none made'}`];
+  return farEnd.complaints?.(reflector) ?? [];
+}
+
 async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean }): Promise<Result> {
   const account = accountOf(scenario);
   await startNameServer(lab);
   await startServer(lab, scenario.server);
   await startDevices(lab, scenario.devices ?? []);
+  if (scenario.farEnd !== undefined) await startReflector(lab, scenario.farEnd.at, scenario.farEnd.known);
   if (scenario.gatewayPort !== undefined) await startGateway(lab, scenario.gatewayPort);
   if (scenario.occupied === true) await occupy(lab, outsideOf(scenario.wiring));
   const lies = await untruths(scenario, lab, account);
@@ -67,8 +81,9 @@ async function play(scenario: Scenario, lab: Lab, options: { truthOnly: boolean 
 
   const before = await passwords(lab);
   const output = await diagnose(scenario, lab, account);
-  const got = said(readReport(output), output);
-  const complaints = differences(scenario.expect, got);
+  const report = readReport(output);
+  const got = said(report, output);
+  const complaints = [...differences(scenario.expect, got), ...farComplaints(scenario, report)];
   const sent = (await passwords(lab)) - before;
   if (scenario.expect.passwordsSent !== undefined && sent !== scenario.expect.passwordsSent) {
     complaints.push(`the server received ${sent} passwords, not ${scenario.expect.passwordsSent}`);

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/model/report.js';
+import type { TwoEnds, Verdict } from '../../src/model/report.js';
 import type { Device } from './devices.js';
 import type { FtpServer, OtherServer } from './servers/server.js';
 import type { Wiring } from './wiring.js';
@@ -24,12 +24,23 @@ export interface Expectation {
   readonly notes?: readonly string[];
   /** Risks and notes that must not be found. */
   readonly silent?: readonly string[];
+  /** Findings that must be proven, whatever their kind. */
+  readonly proven?: readonly string[];
   /** Words that the headline must contain. */
   readonly says?: RegExp;
   /** Wall time of the whole check. */
   readonly withinSeconds?: number;
   /** How often a password may reach the server (ProFTPD only). */
   readonly passwordsSent?: number;
+}
+
+/** The cooperating far end, and what the comparison with it must show. */
+export interface FarEnd {
+  readonly at: 'server' | 'core';
+  /** Somebody else has used it before, so that it is known to be reachable. */
+  readonly known: boolean;
+  /** Sentences about what is not as it should be in the comparison of both ends. */
+  readonly complaints?: (both: TwoEnds) => readonly string[];
 }
 
 /** One way to break, or not to break, the path; what that provably does; and what the diagnosis has to be. */
@@ -51,6 +62,8 @@ export interface Scenario {
   readonly password?: string;
   /** Further arguments of ftpdoctor. */
   readonly args?: readonly string[];
+  /** A reflector to compare with; where it stands on the server's machine there is no other server. */
+  readonly farEnd?: FarEnd;
   readonly truth: Truth;
   /** The network counts what the second opinion did, and forgets it after so many milliseconds. */
   readonly forgetsAfterMs?: number;

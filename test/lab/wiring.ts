@@ -8,6 +8,8 @@ export interface ClientRouter {
   readonly alg?: boolean;
   /** Whether connections the helper expects may pass; they may unless this is false. */
   readonly related?: boolean;
+  /** New connections may go out to these ports only; others are dropped. */
+  readonly letsOut?: readonly number[];
   /** Control leaves from 203.0.113.1, everything else from 203.0.113.2. */
   readonly unpairedPool?: boolean;
   /** Another host of the LAN, 192.168.1.10, which is up and runs no FTP. */

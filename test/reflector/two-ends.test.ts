@@ -41,6 +41,13 @@ function over(report: Report, tls: 'off' | 'implicit', mode: string): TwoEnds['c
   return found;
 }
 
+/** The confidence of a finding; fails where it was not found. */
+function sure({ findings }: Report, id: string): string {
+  const found = findings.find((one) => one.id === id);
+  assert.ok(found, `${id} is not among ${findings.map((one) => one.id).join(', ')}`);
+  return found.confidence;
+}
+
 test('on a path that leaves everything alone each mode arrives as it was sent, both ways, data included', async (t) => {
   const report = await bothEnds(t, {});
   const { comparisons, openPorts, unannouncedCall } = ends(report);
@@ -75,6 +82,7 @@ test('a PORT whose port was changed on the way stands there as it was sent and a
   assert.equal(reply?.change, 'none');
   assert.deepEqual([data?.outcome, reached], ['refused', 'negotiated']);
   assert.equal(over(report, 'implicit', 'PORT').command?.change, 'none');
+  assert.equal(sure(report, 'alg-remaps-port'), 'proven');
 });
 
 test('a PORT written otherwise on the way is a matter of spelling', async (t) => {
@@ -88,6 +96,7 @@ test('a PORT that was swallowed never arrived, and nothing was answered', async 
   const report = await bothEnds(t, { client: (line) => (line.startsWith('PORT') ? null : line) }, ['PORT']);
   const { command, reply } = over(report, 'off', 'PORT');
   assert.deepEqual([command?.change, command?.arrived, reply], ['dropped', null, null]);
+  assert.equal(sure(report, 'alg-drops-commands'), 'proven');
   assert.equal(over(report, 'implicit', 'PORT').command?.change, 'none');
 });
 
@@ -99,6 +108,11 @@ test('a 227 whose address was changed on the way stands there as it was sent and
   assert.match(reply.sent, /\(127,0,0,1,/);
   assert.match(reply.arrived ?? '', /\(127,0,0,9,/);
   assert.notEqual(data?.outcome, 'opened');
+  assert.equal(sure(report, 'pasv-address-loopback'), 'proven');
+  assert.deepEqual(
+    report.findings.map(({ id, party }) => [id, party]),
+    [['pasv-address-loopback', 'path']],
+  );
 });
 
 test('a 229 that was swallowed was sent back and never received', async (t) => {
@@ -106,11 +120,14 @@ test('a 229 that was swallowed was sent back and never received', async (t) => {
   const { command, reply } = over(report, 'off', 'EPSV');
   assert.equal(command?.change, 'none');
   assert.deepEqual([reply?.change, reply?.arrived], ['dropped', null]);
+  assert.equal(sure(report, 'alg-drops-replies'), 'proven');
 });
 
 test('a PASV that arrived as EPSV is another command', async (t) => {
   const turned = (line: string): string => (line === 'PASV' ? 'EPSV' : line);
-  const { command, reply } = over(await bothEnds(t, { client: turned }, ['PASV']), 'off', 'PASV');
+  const report = await bothEnds(t, { client: turned }, ['PASV']);
+  const { command, reply } = over(report, 'off', 'PASV');
+  assert.equal(sure(report, 'ftp-proxy-in-path'), 'proven');
   assert.deepEqual([command?.sent, command?.arrived, command?.change], ['PASV', 'EPSV', 'command']);
   assert.match(reply?.sent ?? '', /^229/);
 });

@@ -20,12 +20,13 @@ import { serverViews } from './server-views.js';
 import { size } from './size.js';
 import { thirdParties } from './third-parties.js';
 import { tls } from './tls.js';
+import { twoEnds } from './two-ends.js';
 
 /** Scenarios whose wall time counts: run one at a time. */
 export const timed: readonly Scenario[] = quick;
 
 /** Scenarios that mostly wait: many may run at a time, each on a network of its own. */
-export const waiting: readonly Scenario[] = [...idle, ...thirdParties];
+export const waiting: readonly Scenario[] = [...idle, ...thirdParties, ...twoEnds];
 
 /** All the others: several may run at a time, each on a network of its own. */
 export const untimed: readonly Scenario[] = [

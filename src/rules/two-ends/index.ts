@@ -1,0 +1,33 @@
+import type { Observations } from '../../model/observations.js';
+import type { Judgement, Settled } from '../../model/rule.js';
+import { activeProofs } from './active.js';
+import type { Proof } from './facts.js';
+import { lineProofs } from './lines.js';
+import { misledIds, passiveProofs } from './passive.js';
+
+/** What both ends together prove, by the id of the rule whose question it answers. */
+export const proofs: Readonly<Record<string, Proof>> = { ...lineProofs, ...passiveProofs, ...activeProofs };
+
+type Answer = Exclude<Judgement, { verdict: 'present' }> | Settled;
+
+/**
+ * The answer of a rule in the light of what both ends show. Proof goes before what one end makes of it; what one end has
+ * seen for the same cause stands beside it.
+ */
+export function withProof(o: Observations, id: string, alone: Answer): Answer {
+  const proof = o.reflection === null ? null : (proofs[id]?.(o.reflection, o) ?? null);
+  if (proof === null) return alone;
+  // Which of the wrong addresses it is, one end sees; that a box has put it there, both.
+  if (misledIds.some((one) => one === id) && alone.verdict !== 'present') return alone;
+  if (proof.verdict !== 'present') return proof;
+  const confidence = proof.confidence === 'weighed' ? 'proven' : proof.confidence;
+  if (alone.verdict !== 'present') return { ...proof, confidence };
+  const known = new Set(proof.for.map(({ text }) => text));
+  return {
+    ...proof,
+    confidence: alone.confidence === 'proven' ? 'proven' : confidence,
+    affects: [...new Set([...proof.affects, ...alone.affects])],
+    for: [...proof.for, ...alone.for.filter(({ text }) => !known.has(text))],
+    against: alone.against ?? [],
+  };
+}

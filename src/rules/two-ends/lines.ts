@@ -1,0 +1,149 @@
+import type { TwoSided } from '../../model/two-ends.js';
+import { sameAddress } from '../../protocol/address.js';
+import { list } from '../facts.js';
+import { absent, evidence, present } from '../rule.js';
+import { rewritten } from './active.js';
+import { bothTexts, boxOf, over, touched, translated, went, type Proof } from './facts.js';
+
+const others = (sessions: readonly TwoSided[]): string => list([...new Set(sessions.map(over))]);
+
+const dropsCommands: Proof = (r, o) => {
+  const lost = r.sessions.filter(({ command }) => command?.change === 'dropped');
+  const [first] = lost;
+  if (first === undefined) {
+    return r.sessions.length === 0 ? null : absent('every command that was sent to the reflector arrived there');
+  }
+  const affects = touched(r, o, lost);
+  if (affects.length === 0) return null;
+  return present({
+    confidence: 'proven',
+    party: boxOf(undefined),
+    affects,
+    summary: `A device on the way swallows ${list([...new Set(lost.map(({ mode }) => mode))])}: "${first.command?.sent ?? ''}" was sent over ${others(lost)} and never arrived, while the commands before it did.`,
+    for: lost.flatMap((one) => (one.command === null ? [] : [bothTexts(one, one.command)])),
+  });
+};
+
+const dropsReplies: Proof = (r, o) => {
+  const lost = r.sessions.filter(({ command, reply }) => command?.change !== 'dropped' && reply?.change === 'dropped');
+  const [first] = lost;
+  if (first === undefined) return null;
+  const affects = touched(r, o, lost);
+  if (affects.length === 0) return null;
+  return present({
+    confidence: 'proven',
+    affects,
+    summary: `A device on the way swallows the reply to ${list([...new Set(lost.map(({ mode }) => mode))])}: the reflector sent "${first.reply?.sent ?? ''}" over ${others(lost)}, and it never came here.`,
+    for: lost.flatMap((one) =>
+      [one.command, one.reply].flatMap((line) => (line === null ? [] : [bothTexts(one, line)])),
+    ),
+  });
+};
+
+const isMode = (line: string | null): boolean => /^(?:PASV|EPSV|PORT|EPRT|LPSV|LPRT)\b/i.test(line ?? '');
+
+/** A command that arrived as another one: as one that means something, which only a proxy sends, or as nothing sensible. */
+function turned(sensible: boolean, says: (sent: string, arrived: string, ports: string) => string): Proof {
+  return (r, o) => {
+    const found = r.sessions.filter(
+      ({ command }) => command?.change === 'command' && isMode(command.arrived) === sensible,
+    );
+    const [first] = found;
+    if (first?.command == null) return null;
+    const affects = touched(r, o, found);
+    if (affects.length === 0) return null;
+    return present({
+      confidence: 'proven',
+      affects,
+      summary: says(first.command.sent, first.command.arrived ?? '', others(found)),
+      for: found.flatMap((one) =>
+        [one.command, one.reply].flatMap((line) => (line === null ? [] : [bothTexts(one, line)])),
+      ),
+    });
+  };
+}
+
+const convertsModes = turned(
+  true,
+  (sent, arrived, ports) =>
+    `A device on the way speaks FTP in our place: "${sent}" was sent over ${ports}, and "${arrived}" arrived.`,
+);
+const manglesCommands = turned(
+  false,
+  (sent, arrived, ports) =>
+    `A device on the way disfigures commands: "${sent}" was sent over ${ports}, and "${arrived}" arrived.`,
+);
+
+/** Whether the reply to PASV came with the address that this client had dialled, though another was sent. */
+function replyTranslated({ reply, remote }: TwoSided): boolean {
+  const { sent = null, arrived = null } = reply?.named ?? {};
+  if (sent === null || arrived === null || sent.host === '') return false;
+  return !sameAddress(sent.host, arrived.host) && sameAddress(arrived.host, remote.host);
+}
+
+/** Translation that does what it should. */
+const algPresent: Proof = (r) => {
+  const helped = r.sessions.filter((one) => rewritten(one) || replyTranslated(one));
+  const [first] = helped;
+  if (first === undefined) return null;
+  const line = first.command !== null && rewritten(first) ? first.command : first.reply;
+  if (line === null) return null;
+  const ports = [...new Set(helped.map(({ controlPort }) => String(controlPort)))];
+  return present({
+    confidence: 'proven',
+    party: boxOf(first),
+    affects: [],
+    summary: `An FTP helper on the way translates addresses over control port ${list(ports)}: "${line.sent}" was sent, "${line.arrived ?? ''}" arrived${helped.every(went) ? ', and the data connection came about' : ''}.`,
+    for: helped
+      .slice(0, 6)
+      .flatMap((one) =>
+        [one.command, one.reply].flatMap((each) =>
+          each === null || each.change === 'none' ? [] : [bothTexts(one, each)],
+        ),
+      ),
+  });
+};
+
+const clientBehindNat: Proof = (r) => {
+  const [first] = r.sessions;
+  if (first === undefined) return null;
+  if (!translated(first)) return null;
+  return present({
+    confidence: 'proven',
+    affects: [],
+    summary: `This client's log shows ${first.local.host}, the reflector sees ${first.seen.host}: address translation stands between them.`,
+    for: [
+      evidence(
+        `The same control connection is ${first.local.host}:${first.local.port} here and ${first.seen.host}:${first.seen.port} at the reflector.`,
+        first.events,
+      ),
+    ],
+  });
+};
+
+/** TLS is known to be there, so what keeps it from beginning stands on the way. */
+const tlsBlocked: Proof = (r, o) => {
+  const refused = r.refusals.filter(({ tls, why }) => tls === 'explicit' && /AUTH TLS|TLS:/.test(why));
+  const [first] = refused;
+  if (first === undefined || r.sessions.some(({ tls }) => tls === 'explicit')) return null;
+  const clear = r.sessions.filter(({ tls, controlPort }) => tls === 'off' && controlPort === first.controlPort);
+  if (clear.length === 0 || (o.target.tls === 'off' && !(o.target.host === r.host && o.target.port === r.port)))
+    return null;
+  return present({
+    confidence: 'proven',
+    affects: [],
+    summary: `A device on the way keeps TLS from beginning over port ${first.controlPort}: the reflector knows AUTH TLS, in clear it answers, and here: ${first.why}.`,
+    for: refused.slice(0, 4).map(({ why, events }) => evidence(why, events)),
+  });
+};
+
+/** For each of these what both ends show. */
+export const lineProofs: Readonly<Record<string, Proof>> = {
+  'alg-drops-commands': dropsCommands,
+  'alg-drops-replies': dropsReplies,
+  'ftp-proxy-in-path': convertsModes,
+  'alg-mangles-commands': manglesCommands,
+  'alg-present': algPresent,
+  'client-behind-nat': clientBehindNat,
+  'tls-blocked-in-path': tlsBlocked,
+};
