@@ -140,8 +140,11 @@ async function greetInClear(session: Session, options: ProbeOptions): Promise<vo
 
 /** What the server says of itself and of us. A question that breaks the connection ends the questions. */
 async function ask(session: Session): Promise<void> {
-  for (const command of ['SYST', 'FEAT', 'STAT']) {
+  const questions = ['SYST', 'FEAT', 'STAT'];
+  for (const command of questions) {
     const reply = await session.command(command);
     if (!reply.ok) return;
+    // Its answer names the product, whatever the greeting was changed to (draft-peterson-streamlined-ftp-command-extensions).
+    if (reply.value.lines.some((line) => /^\s*CSID\b/i.test(line))) questions.push('CSID Name=ftpdoctor;');
   }
 }

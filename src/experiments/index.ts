@@ -1,6 +1,8 @@
 import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
 import alternatePort from './alternate-port.js';
+import canonicalForm from './canonical-form.js';
+import dataAsSeen from './data-as-seen.js';
 import callbackTiming from './callback-timing.js';
 import type { Experiment } from './experiment.js';
 import interceptionControl from './interception-control.js';
@@ -37,6 +39,8 @@ export const experiments: readonly Experiment[] = [
   alternatePort,
   splitFingerprint,
   pipelinedPort,
+  canonicalForm,
+  dataAsSeen,
   callbackTiming,
   neutralVerb,
   verbCase,

@@ -1,8 +1,8 @@
 import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint } from '../model/network.js';
-import type { Attempt, Control, DisclosedAddress, Exchange } from '../model/observations.js';
+import type { Attempt, CommandProbe, Control, DisclosedAddress, Exchange } from '../model/observations.js';
 import { sameAddress } from '../protocol/address.js';
-import { decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
+import { decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
 import { controlTlsOf } from './control-tls.js';
 import type { Dialogue, Step } from './dialogue.js';
 
@@ -26,8 +26,12 @@ function disclosed(host: string, port: number | null, where: string, exchange: E
   return { host, port, where, text: linesOf(exchange), events: exchange.events };
 }
 
-/** Our address in the server's words: from STAT, or from a reply that refuses PORT because it sees another one. */
-function seenAs(stat: Exchange | null, attempts: readonly Attempt[]): DisclosedAddress | null {
+/** Our address in the server's words: from STAT, from a reply that refuses PORT because it sees another one, or from ESTP. */
+function seenAs(
+  stat: Exchange | null,
+  attempts: readonly Attempt[],
+  probes: readonly CommandProbe[],
+): DisclosedAddress | null {
   if (stat?.reply) {
     const told = decodeStat(stat.reply);
     if (told.seenAs !== null) return disclosed(told.seenAs, told.seenPort, 'STAT', stat);
@@ -37,6 +41,11 @@ function seenAs(stat: Exchange | null, attempts: readonly Attempt[]): DisclosedA
     if (setup !== null && told?.seenAs !== undefined) {
       return disclosed(told.seenAs, told.seenPort ?? null, `the reply to ${setup.command}`, setup);
     }
+  }
+  for (const { sent, replies, events } of probes) {
+    const [reply] = replies;
+    const told = sent === 'ESTP' && reply !== undefined ? decodeEstablished(reply) : null;
+    if (told !== null) return { ...told, where: 'ESTP', text: reply?.lines.join(' ') ?? '', events };
   }
   return null;
 }
@@ -105,7 +114,11 @@ function mainConnection(steps: readonly Step[]): Connected | undefined {
 }
 
 /** What the gate lane taught; the other lanes add round-trip times and replies that say how the server sees us. */
-export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Attempt[]): Control {
+export function controlOf(
+  dialogues: readonly Dialogue[],
+  attempts: readonly Attempt[],
+  probes: readonly CommandProbe[],
+): Control {
   const steps = dialogues.find(({ lane }) => lane === 'gate')?.steps ?? [];
   const first = mainConnection(steps);
   const exchanges = steps
@@ -161,14 +174,14 @@ export function controlOf(dialogues: readonly Dialogue[], attempts: readonly Att
       banner: linesOf(greeting),
       system: linesOf(system),
       features: features ?? [],
-      stat: linesOf(stat),
+      stat: `${linesOf(stat)} ${linesOf(exchanges.find(({ command }) => /^CSID\b/.test(command)) ?? null)}`,
     }),
     features,
     system: system?.reply?.code === 215 ? (system.reply.lines[0] ?? null) : null,
     login,
     loggedIn: loggedIn(login, attempts),
     stat,
-    seenAs: seenAs(stat, attempts) ?? seenThere(first),
+    seenAs: seenAs(stat, attempts, probes) ?? seenThere(first),
     serverInside: inside(greeting, stat, remote),
   };
 }

@@ -111,7 +111,8 @@ export function observe(transcript: Transcript): Observations {
     : latest(tried);
   const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment) && !isProbing(experiment));
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
-  const control = controlOf(dialogues, found);
+  const probes = probesOf(events);
+  const control = controlOf(dialogues, found, probes);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
   const resolve = events.find(({ operation }) => operation === 'resolve');
   const networks = events.find(({ operation }) => operation === 'local-networks');
@@ -130,7 +131,7 @@ export function observe(transcript: Transcript): Observations {
     samples: asked.flatMap(samplesOf),
     refusals,
     splits: splitsOf(events),
-    probes: probesOf(events),
+    probes,
     strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
     idle: idleProbesOf(events),
     thirdParty: thirdPartyProbesOf(dialogues),

@@ -6,6 +6,8 @@ import { createReplyReader } from '../protocol/reply.js';
 /** Experiments that send commands for the sake of their answers: no tries of what the user asked for. */
 const probing = [
   'pipelined-port',
+  'canonical-form',
+  'data-as-seen',
   'callback-timing',
   'neutral-verb',
   'verb-case',

@@ -1,6 +1,6 @@
 import type { Reply } from '../model/observations.js';
 import { parsePort } from './active.js';
-import { classify } from './address.js';
+import { classify, familyOf } from './address.js';
 import { readAddress, readAddressAndPort } from './disclosed.js';
 
 /** What a server tells in its reply to STAT (RFC 959 section 4.1.3). `null` for what it does not tell. */
@@ -85,4 +85,12 @@ export function decodeOpening(reply: Reply): { connectsTo: number } | null {
   if (reply.code !== 150) return null;
   const port = Number(/^150 Connecting to port (\d{1,5})/.exec(reply.lines[0] ?? '')?.[1] ?? Number.NaN);
   return port >= 1 && port <= 65_535 ? { connectsTo: port } : null;
+}
+
+/** Where a data connection comes from, in the answer to ESTP of Pure-FTPd; `null` for any other reply. */
+export function decodeEstablished(reply: Reply): { readonly host: string; readonly port: number } | null {
+  if (reply.code !== 225) return null;
+  const match = /^225 Connected to \(\|[12]\|([\da-f.:]{2,45})\|(\d{1,5})\|\)/i.exec(reply.lines.at(-1) ?? '');
+  const [, host = '', port = ''] = match ?? [];
+  return match === null || familyOf(host) === null ? null : { host, port: Number(port) };
 }

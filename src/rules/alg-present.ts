@@ -2,6 +2,7 @@ import { evidence, absent, defineRule, notApplicable, present, undetermined } fr
 import { helperSeen } from './helper-seen.js';
 import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { count } from './facts.js';
+import { answer, swallowed } from './third-party-facts.js';
 
 export default defineRule({
   id: 'alg-present',
@@ -16,16 +17,19 @@ export default defineRule({
   judge(o) {
     const { seen, why, stalled, events } = helperSeen(o);
     const { rewritten } = portRewritten(o);
-    if (o.splits.length === 0 && rewritten === null) return notApplicable;
-    if (rewritten === null && seen === null) return undetermined(why);
-    if (rewritten === null && seen === false)
+    const police = swallowed(o);
+    if (o.splits.length === 0 && rewritten === null && police === null) return notApplicable;
+    if (rewritten === null && seen === null && police === null) return undetermined(why);
+    if (rewritten === null && seen === false && police === null)
       return absent('no helper that drops the beginning of a command is on the way');
     return present({
       confidence: stalled.length > 1 || rewritten === true ? 'strong' : 'likely',
       affects: [],
       summary: rewritten
         ? 'An FTP helper on the way translates PORT: the server receives another address than this client sends, so its log and the one here differ.'
-        : 'An FTP helper of the Linux kind reads this control connection: it swallowed a segment that holds only the first letter of a command.',
+        : seen !== true && police !== null
+          ? `A device on the way reads PORT and does not let one pass that names another host: ${police.asked.command} was never answered, PORT with the address of this client was.`
+          : 'An FTP helper of the Linux kind reads this control connection: it swallowed a segment that holds only the first letter of a command.',
       for: [
         ...rewrittenEvidence(o),
         ...(seen === true
@@ -36,6 +40,14 @@ export default defineRule({
               ),
             ]
           : []),
+        ...(police === null
+          ? []
+          : [
+              evidence(
+                `${police.asked.command}: ${answer(police)}; the server took PORT with our own address.`,
+                police.events,
+              ),
+            ]),
       ],
       notTested: rewritten ? [] : ['On which side it stands: at this client, on the way, or before the server.'],
     });

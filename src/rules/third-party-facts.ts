@@ -31,6 +31,17 @@ export function takesOurs(o: Observations): boolean {
   );
 }
 
+/**
+ * PORT with a documentation address that was swallowed or ended the connection, while the server took our own: a device
+ * that polices the addresses in PORT. A server that dislikes one says so.
+ */
+export function swallowed(o: Observations): ThirdPartyProbe | null {
+  const probe = probeOf(o, 'foreign-address');
+  const lost =
+    probe?.asked.reply === null && ['timed-out', 'reset', 'closed'].includes(probe.asked.failure?.kind ?? '');
+  return lost && takesOurs(o) ? probe : null;
+}
+
 /** Whether the server has told that it sees this client as it is, with no translation in between. */
 export function seenAsItIs({ control: { seenAs, local } }: Observations): boolean {
   return seenAs !== null && local !== null && sameAddress(seenAs.host, local.host);

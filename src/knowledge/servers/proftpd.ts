@@ -4,7 +4,7 @@ import { byShape, bySays, firstOf, type ServerKnowledge } from './server.js';
 export const proftpd: ServerKnowledge = {
   product: 'ProFTPD',
   recognise: firstOf(
-    bySays(/ProFTPD(?: (\d[\w.]*))?/i),
+    bySays(/ProFTPD(?:(?: |;version=)(\d[\w.]*))?/i),
     byShape(({ stat }) => /^211-Status of '/.test(stat)),
   ),
   refusesUnknown: /^500 .{1,99} not understood$/,

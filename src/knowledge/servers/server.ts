@@ -3,6 +3,7 @@ export interface Fingerprint {
   readonly banner: string;
   readonly system: string;
   readonly features: readonly string[];
+  /** The answer to STAT, and behind it that to CSID. */
   readonly stat: string;
 }
 
@@ -36,11 +37,12 @@ export interface ServerKnowledge {
   readonly where: string;
 }
 
-/** A recogniser by a text in banner, STAT or SYST; the first group is the version. */
+/** A recogniser by a text in banner, STAT, CSID or SYST; the first group is the version, of whichever text has one. */
 export function bySays(pattern: RegExp): ServerKnowledge['recognise'] {
   return ({ banner, stat, system }) => {
-    const match = pattern.exec(banner) ?? pattern.exec(stat) ?? pattern.exec(system);
-    return match === null ? null : { version: match[1] ?? null };
+    const all = [banner, stat, system].map((text) => pattern.exec(text)).filter((match) => match !== null);
+    if (all.length === 0) return null;
+    return { version: all.find((match) => match[1] !== undefined)?.[1] ?? null };
   };
 }
 

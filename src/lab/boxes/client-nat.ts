@@ -11,6 +11,8 @@ export interface ClientNat {
   readonly algPorts: readonly number[];
   /** What the ALG adds to the port in PORT and EPRT, as one does that finds the port taken; nothing unless given. */
   readonly movesPorts?: number;
+  /** Whether the ALG knows PORT only as clients usually write it, without leading zeros. */
+  readonly usualFormOnly?: boolean;
   /** Whether connections that the ALG expects may pass the filter behind it; they may unless this is false. */
   readonly related?: boolean;
   /** A second address of the pool, which everything but the control connections leaves from (RFC 4787 REQ-2). */
@@ -32,7 +34,17 @@ function inRange(port: number, { low, high }: PortRange): boolean {
 
 /** Hides the client behind one address. Callbacks of active mode come in only by a pinhole or a forwarded port. */
 export function clientNat(options: ClientNat): Middlebox {
-  const { name, outside, algPorts, dataOutside, forward, stray, movesPorts = 0, related = true } = options;
+  const {
+    name,
+    outside,
+    algPorts,
+    dataOutside,
+    forward,
+    stray,
+    movesPorts = 0,
+    related = true,
+    usualFormOnly = false,
+  } = options;
   const pinholes = new Map<number, { readonly from: string; readonly to: Endpoint }>();
   const strayRuling: Ruling = stray === 'drop' ? 'drop' : { refuse: 'ECONNREFUSED' };
 
@@ -67,6 +79,7 @@ export function clientNat(options: ClientNat): Middlebox {
     },
     segment({ text, direction, flow }, note) {
       if (direction !== 'to-server' || !algPorts.includes(flow.to.port)) return text;
+      if (usualFormOnly && /^PORT (?:\d+,)*0\d/.test(text)) return text;
       const translated = translateActive(text, flow.from.host, outside, movesPorts);
       if (translated === null) return text;
       pinholes.set(translated.port, {

@@ -82,6 +82,7 @@ import ftpProxySecondPort from './ftp-proxy-second-port.js';
 import ftpProxySecondPortSame from './ftp-proxy-second-port-same.js';
 import ftpProxyModeConversion from './ftp-proxy-mode-conversion.js';
 import ftpProxyBoth from './ftp-proxy-both.js';
+import algUsualForm from './alg-usual-form.js';
 import strictInspection from './strict-inspection.js';
 import tlsExplicit from './tls-explicit.js';
 import implicitRangeClosed from './implicit-range-closed.js';
@@ -250,6 +251,7 @@ export const scenarios = [
   ftpProxySecondPortSame,
   ftpProxyModeConversion,
   ftpProxyBoth,
+  algUsualForm,
   strictInspection,
   endsUnknownCommands,
   linksysCompared,

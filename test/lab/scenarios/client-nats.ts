@@ -1,7 +1,7 @@
 import { alsoOn, innerNat } from '../meddling-rules.js';
 import { hostFirewall, UNPAIRED_CORE } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
-import { LISTED } from '../scenario.js';
+import { ALL_LISTED, LISTED } from '../scenario.js';
 import type { Wiring } from '../wiring.js';
 
 const STALE = ['--active-address', '203.0.113.77', '--active-ports', '50200-50220'];
@@ -89,5 +89,14 @@ export const clientNats: readonly Scenario[] = [
     server: { product: 'pure-ftpd' },
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500.*192\.168\.1\.100/, EPRT: /^EPRT: 500.*192\.168\.1\.100/ },
     expect: { verdict: 'degraded', exit: 1, first: 'client-nat-without-alg' },
+  },
+  {
+    id: 'helper-and-pure-ftpd',
+    title: 'Pure-FTPd, which says nothing of its clients in STAT, tells in ESTP that data comes through a NAT',
+    wiring: { clientRouter: { alg: true } },
+    server: { product: 'pure-ftpd' },
+    args: ['--depth', 'deep'],
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null, notes: ['alg-present', 'client-behind-nat'] },
   },
 ];

@@ -1,6 +1,6 @@
 import { inspectingCore } from '../meddling-rules.js';
 import type { Scenario, Truth } from '../scenario.js';
-import { LISTED } from '../scenario.js';
+import { ALL_LISTED, LISTED } from '../scenario.js';
 
 /** Bytes of the command, as nft matches them: `EP` begins EPSV and EPRT, `X` the meaningless ones. */
 const CUT_EP = 'tcp dport 21 @ih,0,16 0x4550 reject with tcp reset';
@@ -33,5 +33,21 @@ export const inspection: readonly Scenario[] = [
     server: { product: 'vsftpd' },
     truth: { EPSV: LISTED, PORT: LISTED, EPRT: LISTED, PASV: /^PASV: 500 Unknown command/ },
     expect: { verdict: 'degraded', exit: 1, first: 'alg-mangles-commands' },
+  },
+  {
+    id: 'port-to-others-swallowed',
+    title: 'a device that swallows PORT with the address of another host is seen, and stands in nobody’s way',
+    // The first twelve bytes are `PORT 192,0,2`.
+    wiring: { coreRules: inspectingCore('tcp dport 21 @ih,0,96 0x504f5254203139322c302c32 drop') },
+    server: { product: 'vsftpd' },
+    args: ['--depth', 'deep'],
+    truth: ALL_LISTED,
+    expect: {
+      verdict: 'healthy',
+      exit: 0,
+      first: null,
+      notes: ['alg-present'],
+      silent: ['fxp-refused', 'fxp-allowed'],
+    },
   },
 ];
