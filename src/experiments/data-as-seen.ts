@@ -23,7 +23,7 @@ export default defineExperiment({
   async run(bench) {
     const session = await bench.open();
     if (session === null) return;
-    const named = await askPassive(session, 'EPSV');
+    const { endpoint: named } = await askPassive(session, 'EPSV');
     const data =
       named === null
         ? null
