@@ -46,6 +46,12 @@ export const checkOptions = {
   advertised: option(trial, 'probe|skip', 'advertised addresses other than the server (default probe)'),
   'alt-port': option(trial, 'PORT', 'a second control port of the same server, to compare with'),
   idle: option(trial, 'TIME', 'let control connections rest up to TIME, such as 10m, and see which are forgotten'),
+  transfer: option(
+    trial,
+    'PATH',
+    'retrieve this file too, with and without keepalives, and see whether its end is told (226)',
+  ),
+  throttle: option(trial, 'TIME', 'read that file so slowly that it lasts this long, such as 6m'),
   'active-address': option(trial, 'ADDRESS', 'address to announce in PORT and EPRT'),
   'active-ports': option(trial, 'LO-HI', 'ports to listen on in active mode'),
   require: option(assertion, 'LIST', 'modes that must list, such as pasv,epsv'),
@@ -111,9 +117,15 @@ function hostHeader(name: string, given: string): string {
   return safeText(`--${name}`, given);
 }
 
+function filePath(name: string, given: string): string {
+  if (given === '' || given.endsWith('/'))
+    throw new UsageError(`--${name} "${given}" is no file; name one to retrieve`);
+  return safeText(`--${name}`, given);
+}
+
 const idleBounds = { leastMs: 4000, mostMs: 86_400_000 } as const;
 
-function idleLimit(name: string, given: string): number {
+function longTime(name: string, given: string): number {
   const ms = duration(name, given);
   if (ms >= idleBounds.leastMs && ms <= idleBounds.mostMs) return ms;
   throw new UsageError(`--${name} "${given}" is not between 4s and 24h; write for example 10m`);
@@ -122,10 +134,18 @@ function idleLimit(name: string, given: string): number {
 /** What the options say about the trial itself; without any, the defaults. */
 export function probeOptionsOf(words: Words): ProbeOptions {
   const [bind = null, secondAddress = null] = bindAddresses(words);
+  const depth = choice(words, 'depth', ['quick', 'auto', 'deep'], 'auto');
+  const longer = ['idle', 'transfer'].find((name) => word(words, name) !== undefined);
+  if (depth === 'quick' && longer !== undefined) {
+    throw new UsageError(`--${longer} is more than --depth quick tries; leave one of them out`);
+  }
+  if (word(words, 'throttle') !== undefined && word(words, 'transfer') === undefined) {
+    throw new UsageError('--throttle slows down a transfer, but none was asked for; add --transfer PATH');
+  }
   const family = choice(words, 'family', ['4', '6', 'any'], 'any');
   return {
     modes: optional(words, 'modes', modes),
-    depth: choice(words, 'depth', ['quick', 'auto', 'deep'], 'auto'),
+    depth,
     timeoutMs: optional(words, 'timeout', duration) ?? 8000,
     serial: isSet(words, 'serial'),
     samples: optional(words, 'samples', (name, given) => wholeNumber(name, given, 1, 64)),
@@ -138,7 +158,9 @@ export function probeOptionsOf(words: Words): ProbeOptions {
     activePorts: optional(words, 'active-ports', portRange),
     altPort: optional(words, 'alt-port', (name, given) => wholeNumber(name, given, 1, 65535)),
     reflector: null,
-    idleMs: optional(words, 'idle', idleLimit),
+    idleMs: optional(words, 'idle', longTime),
+    transfer: optional(words, 'transfer', filePath),
+    throttleMs: optional(words, 'throttle', longTime),
     tlsInsecure: isSet(words, 'tls-insecure'),
     ca: pemOf(words),
   };
@@ -152,13 +174,18 @@ function tlsExpectation(words: Words): Assertions['expectTls'] {
   return choice(words, 'expect-tls', ['resume'], 'resume');
 }
 
-/** Throws where the idle ladder could not be climbed before the deadline. */
-export function fitsDeadline({ idleMs }: ProbeOptions, deadlineMs: number | null): void {
-  if (idleMs === null || deadlineMs === null || deadlineMs > idleMs) return;
-  const needed = Math.ceil((idleMs * 1.1 + 30_000) / 1000);
-  throw new UsageError(
-    `--idle takes ${idleMs / 1000} s, but the check must end after ${deadlineMs / 1000} s; add --deadline ${needed}s`,
-  );
+/** Throws where the idle ladder or the long transfer could not end before the deadline. */
+export function fitsDeadline({ idleMs, throttleMs }: ProbeOptions, deadlineMs: number | null): void {
+  for (const [name, ms] of [
+    ['idle', idleMs],
+    ['throttle', throttleMs],
+  ] as const) {
+    if (ms === null || deadlineMs === null || deadlineMs > ms) continue;
+    const needed = Math.ceil((ms * 1.1 + 30_000) / 1000);
+    throw new UsageError(
+      `--${name} takes ${ms / 1000} s, but the check must end after ${deadlineMs / 1000} s; add --deadline ${needed}s`,
+    );
+  }
 }
 
 /** What the options demand of the result. Throws where it could never hold. */

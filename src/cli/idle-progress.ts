@@ -1,20 +1,21 @@
 import type { WireEvent } from '../model/transcript.js';
 
-function clock(ms: number): string {
+/** A time as minutes and seconds. */
+export function clock(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** What to say of an idle ladder while it is climbed. */
-export interface IdleProgress {
+/** What to say of a part of the check that takes long. */
+export interface Watch {
   /** A sentence for the event, where it tells something; `null` for all others. */
   heard(event: WireEvent): string | null;
-  /** The time left, for a line that turns; empty before the ladder begins. */
+  /** The time left, for a line that turns; empty where it has not begun or is over. */
   left(): string;
 }
 
 /** Watches the idle ladder; `now` is a clock in milliseconds. */
-export function watchIdle(idleMs: number | null, now: () => number): IdleProgress {
+export function watchIdle(idleMs: number | null, now: () => number): Watch {
   let endsAt: number | null = null;
   const left = (): string => {
     if (endsAt === null) return '';

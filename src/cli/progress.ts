@@ -3,8 +3,10 @@ import type { Style } from '../formats/format.js';
 import type { WireEvent } from '../model/transcript.js';
 import { sanitise } from '../formats/sanitise.js';
 import { toAscii } from '../formats/text/ascii.js';
-import { watchIdle, type IdleProgress } from './idle-progress.js';
+import { watchIdle, type Watch } from './idle-progress.js';
+
 import { laneName, laneStep } from './lane-step.js';
+import { watchTransfer } from './transfer-progress.js';
 
 /** The part of stderr that progress needs. */
 export interface ProgressStream extends NodeJS.WritableStream {
@@ -18,6 +20,8 @@ export interface ProgressOptions {
   readonly style: Pick<Style, 'colour' | 'unicode'>;
   /** Longest rest of the idle ladder that is to come; none unless given. */
   readonly idleMs?: number | null;
+  /** How long the transfer to come should last; none unless given. */
+  readonly throttleMs?: number | null;
 }
 
 /** What the user sees while the check runs. Nothing of it is a result. */
@@ -43,7 +47,8 @@ export function progressText(lanes: ReadonlyMap<string, string>, finished: numbe
 /** Live progress: a spinner on a terminal, plain step lines with `verbose`, otherwise nothing. */
 export function createProgress(stream: ProgressStream, options: ProgressOptions): Progress {
   const { quiet, verbose, style } = options;
-  const idle = watchIdle(options.idleMs ?? null, () => performance.now());
+  const now = (): number => performance.now();
+  const watches = [watchIdle(options.idleMs ?? null, now), watchTransfer(options.throttleMs ?? null, now)];
   const shown = (text: string): string => (style.unicode ? text : toAscii(text));
   const line = (text: string): void => {
     stream.write(`${shown(text)}\n`);
@@ -53,10 +58,12 @@ export function createProgress(stream: ProgressStream, options: ProgressOptions)
   };
   if (quiet) return { event: () => undefined, note, stop: () => undefined };
   const tell = (event: WireEvent): void => {
-    const text = idle.heard(event);
-    if (text !== null) note(text);
+    for (const watch of watches) {
+      const text = watch.heard(event);
+      if (text !== null) note(text);
+    }
   };
-  if (!verbose && stream.isTTY === true) return { note, ...spin(stream, style, shown, idle) };
+  if (!verbose && stream.isTTY === true) return { note, ...spin(stream, style, shown, watches) };
   const step = verbose ? stepLines(line) : (): void => undefined;
   return {
     event(event) {
@@ -139,18 +146,22 @@ function spin(
   stream: ProgressStream,
   style: ProgressOptions['style'],
   shown: (text: string) => string,
-  idle: IdleProgress,
+  watches: readonly Watch[],
 ): Pick<Progress, 'event' | 'stop'> {
   const lanes = new Map<string, string>();
   let finished = 0;
   const spinner = createSpinner(stream, style, () =>
-    shown([idle.left(), progressText(lanes, finished, stream.columns ?? 80)].filter((text) => text !== '').join(' · ')),
+    shown(
+      [...watches.map((watch) => watch.left()), progressText(lanes, finished, stream.columns ?? 80)]
+        .filter((text) => text !== '')
+        .join(' · '),
+    ),
   );
   let ticking: NodeJS.Timeout | undefined;
   return {
     event(event) {
-      idle.heard(event);
-      if (idle.left() !== '') {
+      for (const watch of watches) watch.heard(event);
+      if (watches.some((watch) => watch.left() !== '')) {
         ticking ??= setInterval(() => {
           spinner.refresh();
         }, 1000).unref();

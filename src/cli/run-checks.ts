@@ -43,6 +43,7 @@ export async function runChecks(
       verbose: flags.verbose,
       style,
       idleMs: options.idleMs,
+      throttleMs: options.throttleMs,
     });
     try {
       const { report, transcript } = await check(target, options, assertions, network(stop.signal), {

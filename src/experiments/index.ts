@@ -9,6 +9,7 @@ import interceptionControl from './interception-control.js';
 import namesOnly from './names-only.js';
 import neutralVerb from './neutral-verb.js';
 import idleLadder from './idle-ladder.js';
+import longTransfer from './long-transfer.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
 import passivePasv from './passive-pasv.js';
@@ -49,5 +50,6 @@ export const experiments: readonly Experiment[] = [
   tlsNoResume,
   reflector,
   idleLadder,
+  longTransfer,
   thirdParty,
 ];

@@ -121,6 +121,19 @@ function wordPattern(word: string, flags: string): RegExp | string {
   return word === '' ? /(?!)/g : new RegExp(`(?<![\\w])${escaped}(?![\\w-])`, flags);
 }
 
+/** What may hold the events of a run: a report, or a transcript. */
+interface Holder {
+  readonly transcript?: Report['transcript'];
+  readonly events?: Report['transcript'];
+}
+
+/** The names of a file that was retrieved: its path, and what servers call it; none where no file was. */
+function fileNames({ transcript, events = transcript ?? [] }: Holder): readonly string[] {
+  const asked = events.find(({ operation, input }) => operation === 'write' && input.startsWith('RETR '));
+  const path = asked?.input.slice('RETR '.length).trim() ?? '';
+  return [path, path.slice(path.lastIndexOf('/') + 1)].filter(({ length }) => length > 1);
+}
+
 /**
  * Makes reports, or transcripts, that can be shown to anyone: addresses become documentation addresses, or others of
  * the same private block where the class matters; host names, users and paths become examples. What was equal stays
@@ -137,9 +150,11 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
     const ownHost = isName ? wordPattern(target.host, 'gi') : null;
     const ownUser = known ? wordPattern(target.user, 'g') : null;
     const ownPath = target.path.length > 1 ? target.path : null;
+    const ownFiles = fileNames(value as Holder);
     const clean = (text: string, advice: boolean): string => {
       let out = text.length > longest ? text.slice(0, longest) : text;
       if (ownPath !== null) out = out.replaceAll(ownPath, '/path');
+      for (const file of ownFiles) out = out.replaceAll(file, 'a-file');
       out = out.replace(/"(\/[^"\r\n]{1,300})"/g, (_, path: string) => (path === '/' ? '"/"' : '"/path"'));
       out = out.replace(
         /\b(USER|ACCT) (?!anonymous\b|ftp\b)([^\r\n]+)/gi,

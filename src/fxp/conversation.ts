@@ -22,7 +22,7 @@ function probeOptions({ timeoutMs, bind, tlsInsecure, ca }: FxpOptions): ProbeOp
       altPort: null,
       reflector: null,
     },
-    idleMs: null,
+    ...{ idleMs: null, transfer: null, throttleMs: null },
     secondAddress: null,
   };
 }

@@ -2,6 +2,7 @@ import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint, Failure } from '../model/network.js';
 import type { Exchange, ServerProduct } from '../model/observations.js';
 import { dialoguesOf, type Dialogue, type Step } from '../observations/dialogue.js';
+import { parseSize } from '../protocol/size.js';
 import { parsePassiveReply } from '../protocol/passive.js';
 import { type End, type EndTarget, ends, otherEnd, passiveEnds } from './end.js';
 import type { FxpTranscript } from './run.js';
@@ -125,7 +126,7 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
     if (lane(passive, step) === undefined && lane(otherEnd(passive), step) === undefined) return [];
     const at = { from: exchangesOf(lane('from', step)), to: exchangesOf(lane('to', step)) };
     const listening = answerTo(at[passive], 'PASV', 'EPSV');
-    const size = /^213 (\d{1,15})/.exec(linesOf(answerTo(at.to, 'SIZE')))?.[1];
+    const size = answerTo(at.to, 'SIZE')?.reply ?? null;
     return [
       {
         passive,
@@ -135,7 +136,7 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
         retrieving: answerTo(at.from, 'RETR'),
         storing: answerTo(at.to, 'STOR'),
         stat: answerTo(at.to, 'STAT'),
-        size: size === undefined ? null : Number(size),
+        size: size === null ? null : parseSize(size),
       },
     ];
   });

@@ -212,6 +212,40 @@ export interface IdleProbe {
   readonly events: readonly number[];
 }
 
+/** One retrieval of a file, and what the control connection said of its end. */
+export interface TransferProbe {
+  /** What crossed the control connection meanwhile: nothing, or TCP keepalives. */
+  readonly kept: 'nothing' | 'tcp';
+  /** Milliseconds between keepalives; `null` without. */
+  readonly everyMs: number | null;
+  readonly path: string;
+  /** Size of the file as the server tells it, `null` where it does not. */
+  readonly size: number | null;
+  readonly bytes: number;
+  /** How the data connection ended: `closed` in order; `null` where it was not followed to its end. */
+  readonly dataFailure: Failure | null;
+  /** Milliseconds from the first reply to RETR to the end of the data. */
+  readonly dataMs: number;
+  /**
+   * Milliseconds in which nothing was said on the control connection: from that reply to its last word, or to the end of
+   * the data where none came.
+   */
+  readonly silentMs: number;
+  /**
+   * What became of the control connection: a last word came by itself; it came only after a NOOP, behind which it was
+   * held up; none came although NOOP was answered; no answer at all; RST; ended without a word; 421; or RETR was refused.
+   * `null` where the run was cut short.
+   */
+  readonly outcome: 'finished' | 'late' | 'unsaid' | 'silent' | 'reset' | 'closed' | 'told' | 'refused' | null;
+  /** It ended by itself, before anything was asked. */
+  readonly unasked: boolean;
+  /** The last word; the refusal; `null` where there was none. */
+  readonly reply: Reply | null;
+  /** Bytes of the NOOP that nobody acknowledged; `null` where it was answered or the system does not tell. */
+  readonly unackedBytes: number | null;
+  readonly events: readonly number[];
+}
+
 /** An offer to serve a third party, made to see whether the server takes it (RFC 2577). */
 export interface ThirdPartyProbe {
   /** PORT to a documentation address, PORT to a privileged port of ours, or data fetched from a second address of ours. */
@@ -249,6 +283,8 @@ export interface Observations {
   readonly strays: readonly PortSample[];
   /** The rungs of the idle ladder, the shortest first, then the connections that were kept alive. */
   readonly idle: readonly IdleProbe[];
+  /** The retrievals of a file, without keepalives first. */
+  readonly transfers: readonly TransferProbe[];
   readonly thirdParty: readonly ThirdPartyProbe[];
   /** What a cooperating far end told; `null` where none was asked. */
   readonly reflection: Reflection | null;

@@ -219,6 +219,26 @@ export const reportSchema = z.object({
     )
     .optional()
     .describe('The idle ladder, where one was climbed'),
+  transfers: z
+    .array(
+      z.object({
+        kept: z.enum(['nothing', 'tcp']).describe('What crossed the control connection meanwhile'),
+        everyMs: z.number().nullable(),
+        path: z.string(),
+        size: z.int().nullable().describe('As the server tells it'),
+        bytes: z.int(),
+        dataMs: z.number().describe('From the first reply to RETR to the end of the data'),
+        silentMs: z.number().describe('How long nothing was said on the control connection'),
+        outcome: z
+          .enum(['finished', 'late', 'unsaid', 'silent', 'reset', 'closed', 'told', 'refused'])
+          .nullable()
+          .describe('What became of the control connection; null where the run was cut short'),
+        reply: z.string().nullable().describe('The last word of the server on this transfer'),
+        events: z.array(z.int()),
+      }),
+    )
+    .optional()
+    .describe('The retrievals of --transfer, without keepalives first'),
   reflector: twoEnds.optional().describe('Both ends compared, where a reflector was asked'),
   assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
   findings: z.array(finding),

@@ -37,6 +37,10 @@ export interface ProbeOptions {
   readonly reflector: Target | null;
   /** Longest silence of the idle ladder in milliseconds; `null` for no ladder. */
   readonly idleMs: number | null;
+  /** A file to retrieve on two control connections; `null` for none. */
+  readonly transfer: string | null;
+  /** How long that retrieval should last at least, in milliseconds; `null` for as fast as it comes. */
+  readonly throttleMs: number | null;
   /** A second local address, to fetch data from; `null` for none. */
   readonly secondAddress: string | null;
   readonly tlsInsecure: boolean;

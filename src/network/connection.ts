@@ -15,8 +15,8 @@ import type { Resumable } from './start-tls.js';
 
 /** The most that one read hands over. What a control connection says is kept and judged, so there it is little. */
 const mostRead: Readonly<Record<Purpose, number>> = { control: 1 << 14, data: 1 << 18 };
-/** With this many reads waiting the socket is paused, so that a flood costs the sender and not our memory. */
-const mostWaiting = 4;
+/** With this much waiting the socket is paused: a flood costs the sender and not our memory, and who reads slowly is felt. */
+const mostWaiting: Readonly<Record<Purpose, number>> = { control: 1 << 16, data: 1 << 18 };
 
 /** TLS sessions by connection, for resumption on data connections. */
 const sessions = new WeakMap<Connection, Resumable>();
@@ -39,7 +39,7 @@ export function connectionOf(socket: Socket, purpose: Purpose, signal: AbortSign
   const onData = (chunk: Buffer): void => {
     chunks.push(chunk);
     buffered += chunk.length;
-    if (buffered > mostWaiting * mostRead[purpose]) stream.pause();
+    if (buffered > mostWaiting[purpose]) stream.pause();
     wake?.();
   };
   const onEnd = (): void => {

@@ -11,12 +11,13 @@ import { idleProbesOf } from './idle.js';
 import { farExperiment, reflectionOf } from './reflection/reflection.js';
 import { samplesOf } from './samples.js';
 import { splitsOf } from './splits.js';
+import { transfersOf } from './transfers.js';
 import { thirdPartyProbesOf } from './third-party.js';
 
 /** Experiments whose tries at a data connection are samples of ports, not listings. */
-const samplers = ['passive-ports', 'passive-ports-again', 'idle-ladder', 'third-party'];
+const samplers = ['passive-ports', 'passive-ports-again', 'idle-ladder', 'long-transfer', 'third-party'];
 /** Experiments under other conditions than the user's: they explain, but do not count as a try of what was asked. */
-const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder', 'third-party'];
+const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder', 'long-transfer', 'third-party'];
 /** The order in which the modes are reported. */
 const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
 
@@ -134,6 +135,7 @@ export function observe(transcript: Transcript): Observations {
     probes,
     strays: dialogues.filter(({ experiment }) => experiment === 'interception-control').flatMap(samplesOf),
     idle: idleProbesOf(events),
+    transfers: transfersOf(events),
     thirdParty: thirdPartyProbesOf(dialogues),
     reflection: reflectionOf(transcript.events, transcript.target.reflector ?? null),
     sendQueues: events.flatMap(({ operation, purpose, experiment, seq, outcome }) =>

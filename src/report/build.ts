@@ -1,6 +1,6 @@
 import { judge } from '../judge.js';
 import type { Endpoint } from '../model/network.js';
-import type { Attempt, IdleProbe, Observations } from '../model/observations.js';
+import type { Attempt, IdleProbe, TransferProbe, Observations } from '../model/observations.js';
 import type { Report, ReportAttempt, ReportFinding } from '../model/report.js';
 import type { Rule } from '../model/rule.js';
 import type { Transcript } from '../model/transcript.js';
@@ -74,6 +74,17 @@ function idleOf({ kept, everyMs, restedMs, outcome, unasked, events }: IdleProbe
   return { kept, everyMs, restedMs: rounded(restedMs), outcome, unasked, events: [...events] };
 }
 
+function transferOf(transfer: TransferProbe): NonNullable<Report['transfers']>[number] {
+  const { kept, everyMs, path, size, bytes, dataMs, silentMs, outcome, reply, events } = transfer;
+  return {
+    ...{ kept, everyMs, path, size, bytes, outcome },
+    dataMs: rounded(dataMs),
+    silentMs: rounded(silentMs),
+    reply: reply?.lines[0] ?? null,
+    events: [...events],
+  };
+}
+
 /** The pure half of the program: the same transcript and the same rules give the same report. */
 export function explain(transcript: Transcript, rules: readonly Rule[]): Report {
   const o = observe(transcript);
@@ -107,6 +118,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
     attempts: o.attempts.map(attemptOf),
     passivePorts: passivePorts(o),
     ...(o.idle.length === 0 ? {} : { idle: o.idle.map(idleOf) }),
+    ...(o.transfers.length === 0 ? {} : { transfers: o.transfers.map(transferOf) }),
     ...(o.reflection === null ? {} : { reflector: twoEndsOf(o.reflection) }),
     assertions,
     findings,

@@ -1,7 +1,16 @@
 import { clientKeepAlive, forgettersBetween } from '../knowledge/idle.js';
-import type { IdleProbe, Observations } from '../model/observations.js';
+import type { Observations } from '../model/observations.js';
 import type { Confidence } from '../model/rule.js';
-import { idleFacts, idleTime, outlived, probeText, seconds, type IdleFacts } from './idle-facts.js';
+import {
+  idleFacts,
+  idleTime,
+  outlived,
+  restBeside,
+  probeText,
+  seconds,
+  type IdleFacts,
+  type Rest,
+} from './idle-facts.js';
 import { serverNoop } from './idle-remedies.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
@@ -9,9 +18,11 @@ import { absent, defineRule, evidence, notApplicable, present, undetermined } fr
 const enoughMs = 7_440_000;
 
 /** How sure it is that the path forgot the connection; `null` where the server may have ended it. */
-function sureness({ tcp, noop }: IdleFacts, ended: IdleProbe): Confidence | null {
+function sureness({ tcp, noop }: IdleFacts, ended: Rest): Confidence | null {
   if (ended.outcome === 'told') return null;
   if (ended.outcome === 'silent' && ended.unackedBytes === 0) return null;
+  // A slow server may have ended it by chance just then, unless its twin was prompt.
+  if (ended.outcome === 'late') return tcp === null ? 'possible' : outlived(tcp, ended) ? 'strong' : null;
   // The server's program does not see keepalives, so its own timer would have ended both.
   if (outlived(tcp, ended)) return 'proven';
   if (ended.outcome === 'silent') return outlived(noop, ended) ? 'strong' : noop === null ? 'likely' : null;
@@ -25,7 +36,11 @@ function sureness({ tcp, noop }: IdleFacts, ended: IdleProbe): Confidence | null
 
 function keepAliveMs(o: Observations): number | null {
   const facts = idleFacts(o);
-  return facts?.ended == null ? null : Math.max(1000, Math.floor((facts.survived?.restedMs ?? facts.toMs) / 2));
+  if (facts?.ended == null) return null;
+  const { ended, survived, tcp, toMs } = facts;
+  // Where nothing tells how short a silence is survived, what did hold it is safer than a guess.
+  if (survived === null && tcp !== null && outlived(tcp, ended)) return tcp.everyMs;
+  return Math.max(1000, Math.floor((survived?.restedMs ?? toMs) / 2));
 }
 
 export default defineRule({
@@ -54,11 +69,21 @@ export default defineRule({
     const known = forgettersBetween(facts.fromMs, facts.toMs).map(
       ({ name, afterMs }) => `${name} (${seconds(afterMs)})`,
     );
-    const manner = ended.outcome === 'silent' ? 'in silence' : 'with RST';
+    const manner = {
+      silent: ', in silence',
+      late: ', in silence, until the client speaks',
+      reset: ', with RST',
+      closed: '',
+      told: '',
+      alive: '',
+    }[ended.outcome];
+    const beside = o.transfers.flatMap((transfer) => restBeside(transfer) ?? []);
+    const shown = new Set([ended, survived, tcp, noop].map((rest) => rest?.transfer));
+    const further = beside.filter(({ transfer }) => !shown.has(transfer));
     return present({
       confidence,
       affects: [],
-      summary: `Something on the path forgets the control connection after ${idleTime(facts)} without traffic, ${manner}.`,
+      summary: `Something on the path forgets the control connection after ${idleTime(facts)} without traffic${manner}.`,
       for: [
         evidence(probeText(ended), ended.events),
         ...[survived, tcp, noop].flatMap((probe) =>
@@ -66,6 +91,14 @@ export default defineRule({
             ? [evidence(probeText(probe), probe.events)]
             : [],
         ),
+        ...further.map((rest) => evidence(probeText(rest), rest.events)),
+        ...(beside.length === 0
+          ? []
+          : [
+              evidence(
+                'ftpdoctor closed its data connection as soon as the data ended, before it waited: the two ends did not wait for each other.',
+              ),
+            ]),
         ...(known.length === 0
           ? []
           : [evidence(`Known to forget in that time unless set otherwise: ${known.join('; ')}.`)]),
@@ -73,6 +106,9 @@ export default defineRule({
       against: tcp !== null && !outlived(tcp, ended) ? [evidence(probeText(tcp), tcp.events)] : [],
       notTested: [
         'Which box on the path it is.',
+        ...(survived === null
+          ? [`How short a silence is survived: --idle ${Math.max(4, Math.ceil(ended.restedMs / 1000))}s tells.`]
+          : []),
         ...(tcp === null ? ['A connection of the same age with TCP keepalives.'] : []),
       ],
     });

@@ -1,30 +1,57 @@
-import type { IdleProbe, Observations } from '../model/observations.js';
+import type { IdleProbe, Observations, TransferProbe } from '../model/observations.js';
 import { milliseconds } from './facts.js';
 
-/** What the idle ladder says, sorted out. */
+/** A control connection on which nothing was said for a while: on the idle ladder, or beside a transfer. */
+export interface Rest extends Omit<IdleProbe, 'outcome'> {
+  /** `late`: held up until the client itself spoke, so that an answer to a question proves nothing. */
+  readonly outcome: IdleProbe['outcome'] | 'late';
+  readonly transfer: TransferProbe | null;
+}
+
+/** What the idle ladder and the long transfer say, sorted out. */
 export interface IdleFacts {
   /** The longest rest without traffic that was survived and is shorter than `ended`; `null` where none was. */
-  readonly survived: IdleProbe | null;
+  readonly survived: Rest | null;
   /** The shortest rest without traffic that was not survived; `null` where all were. */
-  readonly ended: IdleProbe | null;
+  readonly ended: Rest | null;
   /** A longer rest was survived than the one that was not: chance, not a timer. */
   readonly contradicted: boolean;
   /** The connection of at least that age with TCP keepalives, and the one with NOOPs. */
-  readonly tcp: IdleProbe | null;
-  readonly noop: IdleProbe | null;
+  readonly tcp: Rest | null;
+  readonly noop: Rest | null;
   /** From here up to there lies the time after which the connection was given up, in milliseconds. */
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Sorts the idle ladder; `null` where none was climbed. */
-export function idleFacts({ idle }: Observations): IdleFacts | null {
-  const plain = idle.filter(({ kept }) => kept === 'nothing');
+/** A transfer as a rest of its control connection; `null` where it tells nothing of that. */
+export function restBeside(transfer: TransferProbe): Rest | null {
+  const { kept, everyMs, silentMs, outcome, unasked, reply, unackedBytes, events } = transfer;
+  if (outcome === null || outcome === 'refused' || outcome === 'unsaid') return null;
+  const became = outcome === 'finished' ? 'alive' : outcome;
+  return { kept, everyMs, restedMs: silentMs, outcome: became, unasked, reply, unackedBytes, events, transfer };
+}
+
+const byLength = (a: Rest, b: Rest): number => a.restedMs - b.restedMs;
+
+/** Sorts the idle ladder and the long transfer; `null` where nothing rested. */
+export function idleFacts({ idle, transfers }: Observations): IdleFacts | null {
+  const rests = [
+    ...idle.map((probe): Rest => ({ ...probe, transfer: null })),
+    ...transfers.flatMap((transfer) => restBeside(transfer) ?? []),
+  ];
+  const plain = rests.filter(({ kept }) => kept === 'nothing').sort(byLength);
   if (plain.length === 0) return null;
   const ended = plain.find(({ outcome }) => outcome !== 'alive') ?? null;
-  const alive = plain.filter(({ outcome }) => outcome === 'alive');
+  // Where a question wakes what was forgotten, the rungs of the ladder prove nothing: each ends with one.
+  const telling = ended?.outcome === 'late' ? plain.filter(({ transfer }) => transfer !== null) : plain;
+  const alive = telling.filter(({ outcome }) => outcome === 'alive');
   const survived = alive.findLast(({ restedMs }) => ended === null || restedMs < ended.restedMs) ?? null;
-  const kept = (how: IdleProbe['kept']): IdleProbe | null => idle.find(({ kept: one }) => one === how) ?? null;
+  // Of two, the one that went through the same as what ended.
+  const kept = (how: IdleProbe['kept']): Rest | null => {
+    const those = rests.filter(({ kept: one }) => one === how);
+    return those.find(({ transfer }) => (transfer === null) === (ended?.transfer == null)) ?? those[0] ?? null;
+  };
   const exact = ended?.unasked === true;
   return {
     survived,
@@ -38,7 +65,7 @@ export function idleFacts({ idle }: Observations): IdleFacts | null {
 }
 
 /** Whether a connection that was kept alive stood for longer than one that was not. */
-export function outlived(kept: IdleProbe | null, ended: IdleProbe): boolean {
+export function outlived(kept: Rest | null, ended: Rest): boolean {
   return kept !== null && (kept.outcome === 'alive' || (kept.unasked && kept.restedMs > ended.restedMs + 1000));
 }
 
@@ -53,28 +80,47 @@ export function seconds(ms: number): string {
   return ms < 10_000 ? milliseconds(Math.round(ms / 100) * 100).replace(/\.0 s$/, ' s') : `${Math.round(ms / 1000)} s`;
 }
 
-/** What a probe shows, as a sentence of evidence. */
-export function probeText({ kept, everyMs, restedMs, outcome, unasked, reply, unackedBytes }: IdleProbe): string {
-  const how = {
-    nothing: `After ${seconds(restedMs)} without traffic`,
-    tcp: `After ${seconds(restedMs)} with a TCP keepalive every ${seconds(everyMs ?? 0)}`,
-    noop: `After ${seconds(restedMs)} with a NOOP every ${seconds(everyMs ?? 0)}`,
-  }[kept];
-  const said = reply?.lines[0] ?? '';
+const manners = {
+  nothing: () => 'without traffic',
+  tcp: (every: string) => `with a TCP keepalive every ${every}`,
+  noop: (every: string) => `with a NOOP every ${every}`,
+};
+
+/** How much of the file came, in words. */
+export function arrived({ bytes, size, dataFailure }: TransferProbe): string {
+  if (bytes === size) return `all ${bytes} bytes of the file arrived`;
+  const of = size === null ? `${bytes} bytes arrived` : `${bytes} of ${size} bytes arrived`;
+  return dataFailure?.kind === 'closed' || dataFailure === null ? of : `${of}, then ${dataFailure.detail}`;
+}
+
+/** What a rest shows, as a sentence of evidence. */
+export function probeText({ transfer, kept, everyMs, restedMs, outcome, unasked, reply, unackedBytes }: Rest): string {
+  const manner = manners[kept](seconds(everyMs ?? 0));
+  const last = reply?.lines[0] ?? '';
+  const how =
+    transfer === null
+      ? `After ${seconds(restedMs)} ${manner}`
+      : `In a transfer of ${seconds(transfer.dataMs)} ${kept === 'nothing' ? 'without traffic on the control connection' : manner} ${arrived(transfer)};`;
+  const question = transfer === null ? 'the NOOP' : 'a NOOP behind it';
+  const unsaid = transfer === null ? '' : ' no 226 came, and';
   switch (outcome) {
     case 'alive':
-      return `${how} the NOOP was answered: ${said}`;
+      return transfer === null
+        ? `${how} the NOOP was answered: ${last}`
+        : `${how} its end was told after ${seconds(restedMs)}: ${last}`;
+    case 'late':
+      return `${how} its end was told only when a NOOP had woken the path: ${last}`;
     case 'silent':
       return unackedBytes === null
-        ? `${how} nothing answered the NOOP.`
+        ? `${how}${unsaid} nothing answered ${question}.`
         : unackedBytes > 0
-          ? `${how} nothing answered the NOOP, and no TCP acknowledged it: ${unackedBytes} bytes stay in the send queue.`
-          : `${how} the NOOP was acknowledged but never answered.`;
+          ? `${how}${unsaid} nothing answered ${question}, and no TCP acknowledged it: ${unackedBytes} bytes stay in the send queue.`
+          : `${how}${unsaid} ${question} was acknowledged but never answered.`;
     case 'reset':
-      return unasked ? `${how} an RST ended the connection.` : `${how} an RST answered the NOOP.`;
+      return unasked ? `${how} an RST ended the connection.` : `${how}${unsaid} an RST answered ${question}.`;
     case 'closed':
       return `${how} the connection was closed without a word.`;
     case 'told':
-      return `${how} the server said goodbye: ${said}`;
+      return `${how} the server said goodbye: ${last}`;
   }
 }

@@ -72,6 +72,7 @@ import serverBehindNat from './server-behind-nat.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
 import serverIdleTimeout from './server-idle-timeout.js';
+import transferFailed from './transfer-failed.js';
 import tlsModeMismatch from './tls-mode-mismatch.js';
 import tlsRequired from './tls-required.js';
 import unexplainedFailure from './unexplained-failure.js';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   bannerDelayed,
   controlIdleCut,
   serverIdleTimeout,
+  transferFailed,
   // Risks and notes.
   cleartextLogin,
   passivePortsSequential,

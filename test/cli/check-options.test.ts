@@ -24,6 +24,8 @@ test('without options a check tries what there is, with eight seconds for each w
     altPort: null,
     reflector: null,
     idleMs: null,
+    transfer: null,
+    throttleMs: null,
     tlsInsecure: false,
     ca: null,
   });
@@ -48,6 +50,8 @@ test('every option of a check arrives where it belongs', (t) => {
     'active-ports': '50000-50100',
     'alt-port': '2121',
     idle: '10m',
+    transfer: 'pub/big.iso',
+    throttle: '6m',
     'tls-insecure': true,
     ca,
   });
@@ -67,6 +71,8 @@ test('every option of a check arrives where it belongs', (t) => {
     altPort: 2121,
     reflector: null,
     idleMs: 600_000,
+    transfer: 'pub/big.iso',
+    throttleMs: 360_000,
     tlsInsecure: true,
     ca: pem,
   });

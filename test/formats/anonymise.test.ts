@@ -41,6 +41,18 @@ test('no format shows an address, a name, a user or a path of an anonymised repo
   }
 });
 
+test('no format shows the name of a file that was retrieved', async () => {
+  const scenario = scenarios.find(({ id }) => id === 'transfer-unheard');
+  assert.ok(scenario !== undefined);
+  const { report } = await diagnoseScenario(scenario);
+  assert.match(JSON.stringify(report), /backup/);
+  const shown = anonymiser()(report);
+  assert.equal(shown.transfers?.[0]?.path, 'a-file');
+  for (const format of formats) {
+    assert.doesNotMatch(renderAll(format, [shown, shown], style({ verbose: true })), /backup/, format.id);
+  }
+});
+
 test('what was equal stays equal, and private addresses stay private in the same block', () => {
   const shown = anonymiser()(secret(privateAddress));
   const [first] = shown.attempts;

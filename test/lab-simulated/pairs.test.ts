@@ -62,6 +62,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'server-egress-blocked': ['server-egress-blocked', 'client-firewall-reject'],
   'control-idle-cut': ['idle-cut-silent', 'server-idle-short'],
   'server-idle-timeout': ['server-idle-short', 'idle-cut-reset'],
+  'transfer-failed': ['transfer-broken', 'transfer-unheard'],
   'active-disabled': ['active-disabled', 'linksys-2121'],
 };
 

@@ -64,8 +64,9 @@ export async function build(wiring: Wiring): Promise<Lab> {
     const forgets = role === 'client-router' ? wiring.clientRouter?.forgets : undefined;
     if (forgets !== undefined) {
       const timer = `net.netfilter.nf_conntrack_tcp_timeout_established=${forgets.afterSeconds}`;
-      // A connection that was forgotten must not be taken up again from its middle.
-      await must(inside(role, ['sysctl', '-q', '-w', timer, 'net.netfilter.nf_conntrack_tcp_loose=0']));
+      // Whether a connection that was forgotten is taken up again from its middle.
+      const loose = `net.netfilter.nf_conntrack_tcp_loose=${forgets.how === 'wakes' ? 1 : 0}`;
+      await must(inside(role, ['sysctl', '-q', '-w', timer, loose]));
     }
   };
 

@@ -29,13 +29,19 @@ function common({ alg, uninvited, ownControlPort }: Common): string {
   }`;
 }
 
+/** What becomes of segments of connections that the router has forgotten. */
+function forgotten({ forgets }: ClientRouter): string {
+  if (forgets === undefined || forgets.how === 'wakes') return '';
+  return `ct state invalid ${forgets.how === 'drop' ? 'drop' : 'meta l4proto tcp reject with tcp reset'}`;
+}
+
 /** The ruleset of the client's router: source NAT, a stateful filter, and the FTP helper where asked for. */
 export function clientRouterRules(router: ClientRouter): string {
   const [first, second] = CLIENT_WAN;
   return `table ip router {${common(router)}
   chain forwarding {
     type filter hook forward priority filter; policy drop
-    ${router.forgets === undefined ? '' : `ct state invalid ${router.forgets.how === 'drop' ? 'drop' : 'meta l4proto tcp reject with tcp reset'}`}
+    ${forgotten(router)}
     ct state established accept
     ${router.related === false ? '' : 'ct state related ct helper "ftp" accept'}
     ${router.letsOut === undefined ? '' : `iifname "lan" tcp dport != { ${router.letsOut.join(', ')} } drop`}

@@ -16,7 +16,13 @@ export interface ClientRouter {
   readonly neighbour?: boolean;
   readonly uninvited?: Uninvited;
   /** Forgets established connections after so many seconds of silence, and what then comes from the client meets this. */
-  readonly forgets?: { readonly afterSeconds: number; readonly how: Uninvited };
+  readonly forgets?: Forgetful;
+}
+
+/** When a router forgets, and what then comes from the client meets: a word of the client may also wake it again. */
+export interface Forgetful {
+  readonly afterSeconds: number;
+  readonly how: Uninvited | 'wakes';
 }
 
 /** The NAT router in front of the server: 203.0.113.10 outside. Port 21 is always forwarded. */

@@ -2,6 +2,7 @@ import type { Report, ReportAttempt } from '../../model/report.js';
 import { formatEndpoint } from '../../protocol/address.js';
 import { oneLine } from '../sanitise.js';
 import { idleText } from '../text/idle.js';
+import { transferText } from '../text/transfer.js';
 import { isListing, targetUrl } from '../text/target.js';
 import { duration, whatHappened } from '../text/words.js';
 import { html, type Markup } from './markup.js';
@@ -29,6 +30,7 @@ export function factList(report: Report): Markup {
     ['Disclosed by the server', control.serverInside.join(', ') || null],
     ['Passive ports', census(report)],
     ['Idle control connections', idleText(report) || null],
+    ['Transfer of a file', transferText(report) || null],
   ];
   return html`<dl>
     ${facts.map(

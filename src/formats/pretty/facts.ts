@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.js';
 import { oneLine } from '../sanitise.js';
 import { formatEndpoint } from '../../protocol/address.js';
 import { idleText } from '../text/idle.js';
+import { transferText } from '../text/transfer.js';
 import { targetUrl } from '../text/target.js';
 import { duration } from '../text/words.js';
 import { leadOf, type Page } from './page.js';
@@ -66,6 +67,7 @@ export function factLines(page: Page, report: Report): string[] {
     ],
     ['seen as', report.control.seenAs === null ? '' : `${report.control.seenAs}, says the server of this client`],
     ['idle', idleText(report)],
+    ['transfer', transferText(report)],
     ['inside', inside === '' ? '' : `${inside}, disclosed by the server as its own`],
   ];
   return facts

@@ -10,7 +10,8 @@ const ends: Readonly<Record<Rung['outcome'], string>> = {
   told: 'ended by the server (421)',
 };
 
-function time(ms: number): string {
+/** A time of the idle ladder or of a transfer, in seconds. */
+export function shortTime(ms: number): string {
   return ms < 10_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 1000)} s`;
 }
 
@@ -18,14 +19,14 @@ function time(ms: number): string {
 export function idleText({ idle = [] }: Report): string {
   const rungs = idle.filter(({ kept }) => kept === 'nothing');
   const plain = (Object.keys(ends) as Rung['outcome'][]).flatMap((outcome) => {
-    const times = rungs.filter((rung) => rung.outcome === outcome).map(({ restedMs }) => time(restedMs));
+    const times = rungs.filter((rung) => rung.outcome === outcome).map(({ restedMs }) => shortTime(restedMs));
     return times.length === 0 ? [] : [`${ends[outcome]} after ${times.join(', ')}`];
   });
   const kept = idle.flatMap(({ kept: how, everyMs, restedMs, outcome }) =>
     how === 'nothing'
       ? []
       : [
-          `with ${how === 'tcp' ? 'TCP keepalive' : 'NOOP'} every ${time(everyMs ?? 0)} ${ends[outcome]} after ${time(restedMs)}`,
+          `with ${how === 'tcp' ? 'TCP keepalive' : 'NOOP'} every ${shortTime(everyMs ?? 0)} ${ends[outcome]} after ${shortTime(restedMs)}`,
         ],
   );
   return [...plain, ...kept].join('; ');

@@ -5,7 +5,7 @@ import { respond } from './respond.js';
 import { newSession, type Action, type Session } from './session.js';
 import type { PortSource } from './ports.js';
 import type { FtpSetup, Surroundings } from './setup.js';
-import { transfer } from './transfer.js';
+import { transfer, type Transfer } from './transfer.js';
 import { acceptTls, lineReader, sendLines } from './wire.js';
 
 /** A client that says nothing for so long is shown out, whether its words are lost on the way or never spoken. */
@@ -99,11 +99,14 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
         });
         break;
       case 'transfer':
-        send(action.lines, next);
+        send({ lines: action.lines }, next);
+        break;
+      case 'retrieve':
+        send({ file: action.file }, next);
     }
   }
 
-  function send(lines: readonly string[], next: () => void): void {
+  function send(what: Pick<Transfer, 'lines' | 'file'>, next: () => void): void {
     const { agreed } = session;
     if (setup.tls === 'data-required' && !session.protectedData) {
       forgetData();
@@ -122,7 +125,7 @@ export function converse(control: Socket, { setup, ports, machine, left }: Desk)
       next();
       return;
     }
-    transfer({ setup, session, agreed, channel, lines }, say, (line) => {
+    transfer({ setup, session, agreed, channel, clock: machine.clock, ...what }, say, (line) => {
       forgetData();
       say(line);
       next();

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../model/network.js';
-import type { Surroundings } from './setup.js';
+import type { LabFile, Surroundings } from './setup.js';
 
 /** What has been agreed for the next data connection. */
 export type Agreed =
@@ -24,6 +24,8 @@ export type Action =
   | { readonly do: 'call'; readonly to: Endpoint; readonly accepted: string }
   /** Sends these lines over the data connection that was agreed on. */
   | { readonly do: 'transfer'; readonly lines: readonly string[] }
+  /** Sends a file the same way. */
+  | { readonly do: 'retrieve'; readonly file: LabFile }
   | { readonly do: 'start-tls' }
   | { readonly do: 'end' };
 

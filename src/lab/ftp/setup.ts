@@ -12,6 +12,15 @@ export interface PassivePorts {
   readonly held?: number;
 }
 
+/** A file that a simulated server sends piece by piece, as a slow reader would have it. */
+export interface LabFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly takesMs: number;
+  /** Where it breaks off, with a 426; it comes whole unless given. */
+  readonly breaksAt?: number;
+}
+
 /** How one FTP server is configured, faults included. */
 export interface FtpSetup {
   readonly personality: Personality;
@@ -27,6 +36,8 @@ export interface FtpSetup {
   readonly password: string | null;
   /** Lines of the directory; `null` when the account may not read it. */
   readonly listing: readonly string[] | null;
+  /** The one file that can be retrieved; none unless given. */
+  readonly file?: LabFile;
   /** From the connection to the greeting. */
   readonly greetingMs: number;
   /** A client that says nothing for so long is shown out; 15 minutes unless given. */

@@ -134,6 +134,10 @@ import noPieces from './no-pieces.js';
 import idleCutSilent from './idle-cut-silent.js';
 import idleCutReset from './idle-cut-reset.js';
 import idleCutPayload from './idle-cut-payload.js';
+import transferBroken from './transfer-broken.js';
+import transferDenied from './transfer-denied.js';
+import transferUnheard from './transfer-unheard.js';
+import transferWhole from './transfer-whole.js';
 import idleFewSessions from './idle-few-sessions.js';
 import serverIdleShort from './server-idle-short.js';
 import serverIdleUsual from './server-idle-usual.js';
@@ -284,6 +288,10 @@ export const scenarios = [
   idleCutReset,
   idleCutPayload,
   idleFewSessions,
+  transferUnheard,
+  transferWhole,
+  transferBroken,
+  transferDenied,
   bounceAccepted,
   bounceRefused,
   dataForStrangers,

@@ -33,9 +33,42 @@ const ownTimer = (product: FtpServer['product'], settings: readonly string[]): S
   expect: { verdict: 'degraded', exit: 1, first: 'server-idle-timeout', says: /idle for [56](\.\d)? s/ },
 });
 
+/** More than server, path and client hold in their buffers, so that the server feels a slow reader. */
+const LARGE = 48 << 20;
+const SLOWLY = ['--transfer', 'logo.png', '--throttle', '6s'];
+
+/** The same router, and a file that takes twice as long (Q254722). */
+const lostEnd = (product: FtpServer['product'], how: 'drop' | 'reset' | 'wakes', says: RegExp): Scenario => ({
+  ...{ id: `transfer-cut-${how}-${product}`, server: { product, large: LARGE }, args: SLOWLY, truth: ALL_LISTED },
+  title: `${product} behind a router that forgets silent connections (${how}): a slow transfer never hears its end`,
+  wiring: { clientRouter: { alg: true, uninvited: 'drop', forgets: { afterSeconds: 3, how } } },
+  expect: { verdict: 'degraded', exit: 1, first: 'control-idle-cut', says },
+});
+
 /** Time: what ends a control connection that rests. */
 export const idle: readonly Scenario[] = [
   ...PRODUCTS.flatMap((product) => [cut(product, 'drop'), cut(product, 'reset')]),
+  ...PRODUCTS.map((product) => lostEnd(product, 'drop', /after at most [6-9](\.\d)? s without traffic, in silence/)),
+  lostEnd('proftpd', 'reset', /with RST/),
+  lostEnd('vsftpd', 'wakes', /in silence, until the client speaks/),
+  {
+    id: 'transfer-open-vsftpd',
+    title: 'vsftpd over a path that forgets nothing tells the end of a slow transfer',
+    wiring: { clientRouter: { alg: true } },
+    server: { product: 'vsftpd', large: LARGE },
+    args: SLOWLY,
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null },
+  },
+  {
+    id: 'transfer-refused-pyftpdlib',
+    title: 'pyftpdlib refuses a file that does not exist, and the path is not blamed',
+    wiring: { clientRouter: { alg: true } },
+    server: { product: 'pyftpdlib' },
+    args: ['--transfer', 'missing.iso'],
+    truth: ALL_LISTED,
+    expect: { verdict: 'degraded', exit: 1, first: 'transfer-failed' },
+  },
   ownTimer('vsftpd', ['idle_session_timeout=5']),
   ownTimer('proftpd', ['TimeoutIdle 5']),
   {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '../build.js';
 import { must } from '../command.js';
@@ -38,6 +38,7 @@ export async function layOut(lab: Lab, server: FtpServer): Promise<Place> {
   if (server.empty !== true) {
     for (const name of [...usual, ...more]) await writeFile(join(files, name), `${name}\n`);
   }
+  if (server.large !== undefined) await truncate(join(files, 'logo.png'), server.large);
   // vsftpd refuses an anonymous root that the account could write to.
   await chmod(files, 0o555);
   const { port = 21, passive = PASSIVE_PORTS } = server;

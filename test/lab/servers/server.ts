@@ -31,6 +31,8 @@ export interface FtpServer {
   readonly empty?: boolean;
   /** How many more files there are than the usual three. */
   readonly moreFiles?: number;
+  /** Size of one of its files, `logo.png`, in bytes. */
+  readonly large?: number;
   /** TLS as the product's own settings; none unless given. */
   readonly tls?: ServerTls;
   /** Lines of configuration (vsftpd, ProFTPD), arguments (Pure-FTPd), or `key=JSON` for our pyftpdlib script. */

@@ -65,6 +65,8 @@ const names: Command = (argument, session, around) => {
   return { session, actions: [{ do: 'transfer', lines: listing.map((line) => line.split(' ').at(-1) ?? '') }] };
 };
 
+const missing = '550 No such file.';
+
 /** Commands about the data connection: PASV, PORT (RFC 959), EPSV, EPRT (RFC 2428), and the listings that use it. */
 export const data = {
   PASV(_argument, session, around) {
@@ -96,4 +98,11 @@ export const data = {
   },
   LIST: list,
   NLST: names,
+  SIZE(argument, session, { setup: { file } }) {
+    return say(session, argument === file?.name ? `213 ${file.bytes}` : missing);
+  },
+  RETR(argument, session, { setup: { file } }) {
+    if (file === undefined || argument !== file.name) return say({ ...session, agreed: null }, missing);
+    return { session, actions: [{ do: 'retrieve', file }] };
+  },
 } satisfies Record<string, Command>;
