@@ -26,7 +26,7 @@ function provenWay({ attempts }: Observations): Attempt | undefined {
 /** Asks for the file in passive mode; the data connection, where the transfer began. */
 async function retrievePassive(bench: Bench, session: Session, way: Attempt, line: string): Promise<Connection | null> {
   const { timeoutMs, bind } = bench.options;
-  const named = await askPassive(session, way.mode === 'EPSV' ? 'EPSV' : 'PASV');
+  const { endpoint: named } = await askPassive(session, way.mode === 'EPSV' ? 'EPSV' : 'PASV');
   if (named === null) return null;
   const to = { host: way.used?.host ?? session.remote.host, port: named.port };
   const data = await session.network.connect(to, { purpose: 'data', timeoutMs, bind });
