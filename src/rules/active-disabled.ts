@@ -4,6 +4,7 @@ import { activeModes, eventsOf, list, listingsOf, modesOf, setupMeaning } from '
 import { refusedInBetween } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { serverSetting } from './repair.js';
 
 function disabled(attempt: Attempt): boolean {
   const meaning = setupMeaning(attempt)?.meaning;
@@ -41,15 +42,14 @@ export default defineRule({
       ),
     });
   },
-  remedies: ({ control }) => {
-    const server = control.server === null ? null : knowledgeOf(control.server.product);
-    const setting = server?.repairs.enableActive;
+  remedies: (o) => {
+    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     return [
       { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
       {
         for: 'server admin',
         text: `Active mode is rarely missed; switch it on only if clients need it.${server === null ? '' : ` ${server.where}`}`,
-        ...(setting === undefined ? {} : { snippet: setting }),
+        ...serverSetting(o, ({ enableActive }) => enableActive),
       },
     ];
   },

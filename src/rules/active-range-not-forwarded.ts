@@ -2,6 +2,7 @@ import { sameAddress } from '../protocol/address.js';
 import { neverCalled, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { firewallSetting } from './repair.js';
 
 export default defineRule({
   id: 'active-range-not-forwarded',
@@ -41,6 +42,13 @@ export default defineRule({
     {
       for: 'firewall admin',
       text: `Forward TCP ports ${target.activePorts === null ? 'of a fixed range' : `${target.activePorts.low}-${target.activePorts.high}`} to ${control.local?.host ?? 'the client'}, 1:1.`,
+      ...firewallSetting(({ forward }) =>
+        forward?.({
+          range: target.activePorts ?? { low: 50_200, high: 50_220 },
+          outside: target.activeAddress ?? control.seenAs?.host ?? 'OUTSIDE',
+          inside: control.local?.host ?? 'CLIENT',
+        }),
+      ),
     },
     { for: 'client user', text: 'Use passive mode.' },
   ],

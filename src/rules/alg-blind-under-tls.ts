@@ -4,6 +4,8 @@ import { activeModes, eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs, type TlsPair } from './tls-pair.js';
 import { replyWords } from './words.js';
+import { bothOf, firewallSetting, serverSetting } from './repair.js';
+import { openingOf } from './opening.js';
 
 /** Without the pairs in which the server's own address shows, which are hidden-alg-dependence. */
 function blind(o: Observations): readonly TlsPair[] {
@@ -61,6 +63,7 @@ export default defineRule({
     });
   },
   remedies: (o) => {
+    const opening = openingOf(o);
     const passive = blind(o).some(({ tls }) => !activeModes.includes(tls.mode));
     return [
       {
@@ -72,10 +75,14 @@ export default defineRule({
         text: passive
           ? 'Open the passive range of the server statically, on both sides: an ALG cannot open single ports under TLS.'
           : 'Active mode under TLS needs ports forwarded statically to the client (--active-address, --active-ports); an ALG cannot help.',
+        ...(passive ? firewallSetting(({ letIn }) => letIn?.(opening)) : {}),
       },
       {
         for: 'server admin',
         text: 'Announce the right address and pin a small passive range, so that firewalls can open it without an ALG.',
+        ...serverSetting(o, ({ setAddress, setRange }) =>
+          bothOf(setAddress?.(opening.outside), setRange?.(opening.range.low, opening.range.high)),
+        ),
       },
     ];
   },

@@ -1,6 +1,7 @@
 import { eventsOf, failedListings, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { pairEvidence, verbPair } from './verb-pair.js';
+import { helperOff } from './repair.js';
 
 export default defineRule({
   id: 'alg-drops-commands',
@@ -54,10 +55,11 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
       text: 'Switch off or update the FTP ALG on the way; it drops what it cannot parse instead of letting it pass.',
+      ...helperOff(o),
     },
     { for: 'client user', text: 'Use another mode, or FTP over TLS, which hides the commands from the device.' },
   ],

@@ -1,6 +1,7 @@
 import { eventsOf, failedListings, list, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { pairEvidence, verbPair } from './verb-pair.js';
+import { helperOff } from './repair.js';
 
 export default defineRule({
   id: 'alg-drops-replies',
@@ -48,7 +49,7 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'server admin',
       text: 'Use the usual text, "227 Entering Passive Mode (h1,h2,h3,h4,p1,p2)", without digits before the address.',
@@ -56,6 +57,7 @@ export default defineRule({
     {
       for: 'firewall admin',
       text: 'Switch off or update the FTP ALG, and open the passive range of the server instead.',
+      ...helperOff(o),
     },
     { for: 'client user', text: 'FTP over TLS hides the reply from the device.' },
   ],

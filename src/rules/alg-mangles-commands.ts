@@ -3,6 +3,7 @@ import type { Mode } from '../model/target.js';
 import { count, eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { helperOff } from './repair.js';
 
 /** A verb that the server quotes in its refusal: the word that it received. */
 function quotedVerb(exchange: Exchange): string | null {
@@ -111,10 +112,11 @@ export default defineRule({
       notTested: ['Whether the server masks itself; a control port that nobody inspects would tell.'],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
       text: 'Switch the FTP inspection off for this server (Cisco ASA: inspect ftp without strict), or update the router.',
+      ...helperOff(o),
     },
     { for: 'client user', text: 'FTP over TLS or another control port hides the commands from such a device.' },
   ],

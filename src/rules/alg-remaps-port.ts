@@ -2,6 +2,7 @@ import { portsReceived } from './callback.js';
 import { eventsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { helperOff } from './repair.js';
 
 export default defineRule({
   id: 'alg-remaps-port',
@@ -34,11 +35,12 @@ export default defineRule({
       notTested: ['Where the data connection ended: at the device that moved the port, or at a filter behind it.'],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     { for: 'client user', text: 'Use other ports for active mode (--active-ports), or passive mode.' },
     {
       for: 'firewall admin',
       text: 'Free the port on the translator, or switch its FTP ALG off and forward a fixed range.',
+      ...helperOff(o),
     },
   ],
 });

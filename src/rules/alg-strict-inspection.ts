@@ -51,7 +51,7 @@ export default defineRule({
   remedies: ({ target }) => [
     {
       for: 'firewall admin',
-      text: 'Inspect FTP without the strict mode for this server, or update the firewall to one that knows RFC 2428.',
+      text: 'Inspect FTP without the strict mode for this server, or update the firewall to one that knows RFC 2428. Check Point: the service ftp-basic in the place of ftp; Clavister and D-Link: an FTP ALG without hybrid mode.',
       snippet: '! Cisco ASA: in the class of the policy map\nno inspect ftp strict\ninspect ftp',
     },
     {

@@ -1,5 +1,6 @@
 import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { serverSetting } from './repair.js';
 
 /** Beyond a slow path or a loaded server; look-ups that time out take 5 s and more. */
 const lateMs = 3000;
@@ -37,12 +38,11 @@ export default defineRule({
       notTested: ['What the server waits for is not visible from here; reverse DNS and ident are the usual two.'],
     });
   },
-  remedies: ({ control }) => [
+  remedies: (o) => [
     {
       for: 'server admin',
-      text: `Switch off reverse DNS and ident look-ups, or give the client's address (${control.seenAs?.host ?? control.local?.host ?? 'unknown'}) a PTR record that answers.`,
-      snippet:
-        '# ProFTPD\nUseReverseDNS off\nIdentLookups off\n# vsftpd\nreverse_lookup_enable=NO\n# Pure-FTPd\nDontResolve yes',
+      text: `Switch off reverse DNS and ident look-ups, or give the client's address (${o.control.seenAs?.host ?? o.control.local?.host ?? 'unknown'}) a PTR record that answers.`,
+      ...serverSetting(o, ({ noLookups }) => noLookups),
     },
     {
       for: 'firewall admin',

@@ -1,4 +1,5 @@
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'cleartext-login',
@@ -20,8 +21,8 @@ export default defineRule({
       for: [evidence('PASS was sent on a connection without TLS.', sent.events)],
     });
   },
-  remedies: ({ control }) => {
-    const offered = control.features?.some((feature) => /^AUTH\b.*TLS/i.test(feature)) === true;
+  remedies: (o) => {
+    const offered = o.control.features?.some((feature) => /^AUTH\b.*TLS/i.test(feature)) === true;
     return [
       {
         for: 'client user',
@@ -30,6 +31,7 @@ export default defineRule({
       {
         for: 'server admin',
         text: 'Offer FTPS and demand it for logins with a password; SFTP, HTTPS or WebDAV and a VPN are the alternatives. Under TLS no ALG can help: announce the right address and open a fixed passive range.',
+        ...serverSetting(o, ({ enableTls, requireTls }) => (offered ? requireTls : enableTls)),
       },
     ];
   },

@@ -6,6 +6,10 @@ import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { blinded } from './tls-pair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { firewallSetting } from './repair.js';
+
+/** Small, and easy to remember. */
+const range = { low: 50_200, high: 50_220 };
 
 export default defineRule({
   id: 'client-firewall-blocks-callback',
@@ -75,8 +79,8 @@ export default defineRule({
     { for: 'client user', text: 'Use passive mode, or allow the FTP program to accept incoming connections.' },
     {
       for: 'firewall admin',
-      text: `Let TCP from ${o.control.remote?.host ?? 'the server'} (source port 20 with many servers) in to the ports of the client's active range, and pin that range.`,
-      snippet: `ftpdoctor check --active-ports 50200-50220 ${o.target.host}\nnft add rule inet filter input ip saddr ${o.control.remote?.host ?? 'SERVER'} tcp dport 50200-50220 accept`,
+      text: `Let TCP from ${o.control.remote?.host ?? 'the server'} (source port 20 with many servers) in to the ports of the client's active range, and pin that range (here --active-ports ${range.low}-${range.high}).`,
+      ...firewallSetting(({ admit }) => admit?.({ range, outside: o.control.remote?.host ?? 'SERVER', inside: '' })),
     },
   ],
 });

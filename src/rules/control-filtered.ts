@@ -1,5 +1,7 @@
 import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { firewallSetting } from './repair.js';
+import { controlOpening } from './opening.js';
 
 export default defineRule({
   id: 'control-filtered',
@@ -30,14 +32,15 @@ export default defineRule({
       notTested: ['Which firewall drops the packets, or whether the host is up, cannot be seen from here.'],
     });
   },
-  remedies: ({ target }) => [
+  remedies: (o) => [
     {
       for: 'client user',
       text: 'Check host and port, and whether this network lets FTP out at all (try another server).',
     },
     {
       for: 'firewall admin',
-      text: `Let TCP port ${target.port} through to the server; answer what is refused with a reject rather than silence.`,
+      text: `Let TCP port ${o.target.port} through to the server; answer what is refused with a reject rather than silence.`,
+      ...firewallSetting(({ letIn }) => letIn?.(controlOpening(o))),
     },
     { for: 'server admin', text: 'Check that the host is up and that its own firewall admits the port.' },
   ],

@@ -1,5 +1,7 @@
 import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { firewallSetting } from './repair.js';
+import { controlOpening } from './opening.js';
 
 export default defineRule({
   id: 'control-refused',
@@ -28,15 +30,16 @@ export default defineRule({
       notTested: ['Whether the server itself or a firewall before it refuses cannot be seen from here.'],
     });
   },
-  remedies: ({ target }) => [
+  remedies: (o) => [
     {
       for: 'server admin',
-      text: `Check that the FTP server runs and listens on port ${target.port}, on the address its clients use.`,
-      snippet: `ss -ltnp 'sport = :${target.port}'`,
+      text: `Check that the FTP server runs and listens on port ${o.target.port}, on the address its clients use.`,
+      snippet: `ss -ltnp 'sport = :${o.target.port}'`,
     },
     {
       for: 'firewall admin',
-      text: `Let TCP port ${target.port} through to the server and forward it where NAT stands before it.`,
+      text: `Let TCP port ${o.target.port} through to the server and forward it where NAT stands before it.`,
+      ...firewallSetting(({ letIn }) => letIn?.(controlOpening(o))),
     },
     { for: 'client user', text: 'Check host and port; FTP over implicit TLS usually listens on 990.' },
   ],

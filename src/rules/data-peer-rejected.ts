@@ -3,6 +3,7 @@ import type { Judgement } from '../model/rule.js';
 import { eventsOf, failedListings, list, listingMeaning, listingsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { serverSetting } from './repair.js';
 
 /** Products that close a data connection from another address without a word and go on waiting (Pure-FTPd's accept loop). */
 const silentProducts = ['Pure-FTPd'];
@@ -35,6 +36,14 @@ function inSilence(o: Observations, waiting: readonly Attempt[]): Judgement {
     ],
   });
 }
+
+const pairedPooling = [
+  '# Juniper SRX:\nset security nat source address-persistent',
+  '# FortiGate:\n# an IP pool of type fixed-port-range or one-to-one; SD-WAN: a rule by source address',
+  '# MikroTik RouterOS:\n# per-connection-classifier=src-address in the place of both-addresses-and-ports',
+  '# nftables:\nnft add rule ip nat postrouting oifname WAN snat to FIRST-LAST persistent',
+  '# iptables:\niptables -t nat -A POSTROUTING -o WAN -j SNAT --to-source FIRST-LAST --persistent',
+].join('\n');
 
 export default defineRule({
   id: 'data-peer-rejected',
@@ -75,15 +84,16 @@ export default defineRule({
       notTested: ['Whose translator it is: one at the client with several addresses, or a proxy before the server.'],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
-      text: 'Translate all connections of one client to one public address (paired address pooling, sticky WAN); before a server, keep the address of the client.',
+      text: 'Translate all connections of one client to one public address (paired address pooling, sticky WAN); before a server, keep the address of the client (Kubernetes: externalTrafficPolicy Local; Docker: no userland proxy).',
+      snippet: pairedPooling,
     },
     {
       for: 'server admin',
       text: 'If that cannot be had, the check can be switched off, at the risk of stolen data connections (RFC 2577 section 8).',
-      snippet: '# vsftpd\npasv_promiscuous=YES\n# SFTPGo\n"passive_connections_security": 1',
+      ...serverSetting(o, ({ relaxPeerCheck }) => relaxPeerCheck),
     },
     { for: 'client user', text: 'Active mode is not concerned where it works.' },
   ],

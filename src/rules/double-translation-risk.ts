@@ -52,5 +52,5 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => oneOrTheOther,
+  remedies: oneOrTheOther,
 });

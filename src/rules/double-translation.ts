@@ -1,6 +1,9 @@
 import type { Observations, PortSample } from '../model/observations.js';
+import type { Remedy } from '../model/rule.js';
 import { sameAddress } from '../protocol/address.js';
 import { count, failedListings, listingOf, modesOf, peerSamples } from './facts.js';
+import { openingOf } from './opening.js';
+import { bothOf, firewallSetting, serverSetting } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** The connects to ports that one command named. */
@@ -53,18 +56,23 @@ export default defineRule({
       notTested: ['Whose device it is: an ALG that cannot read this wording of 227 does the same.'],
     });
   },
-  remedies: () => oneOrTheOther,
+  remedies: oneOrTheOther,
 });
 
 /** What to do where an ALG and a fixed outside address meet. */
-export const oneOrTheOther = [
-  {
-    for: 'server admin' as const,
-    text: 'Either the server announces its outside address over a forwarded range, or it announces its inside address and an ALG rewrites it: one or the other, never both. The first also works under TLS.',
-  },
-  {
-    for: 'firewall admin' as const,
-    text: 'With a fixed outside address at the server: forward the whole passive range one to one and take the FTP helper off its control port.',
-  },
-  { for: 'client user' as const, text: 'Use EPSV.' },
-];
+export function oneOrTheOther(o: Observations): Remedy[] {
+  const opening = openingOf(o);
+  return [
+    {
+      for: 'server admin',
+      text: 'Either the server announces its outside address over a forwarded range, or it announces its inside address and an ALG rewrites it: one or the other, never both. The first also works under TLS.',
+      ...serverSetting(o, ({ setRange }) => setRange?.(opening.range.low, opening.range.high)),
+    },
+    {
+      for: 'firewall admin',
+      text: 'With a fixed outside address at the server: forward the whole passive range one to one and take the FTP helper off its control port.',
+      ...firewallSetting(({ forward, helperOff }) => bothOf(forward?.(opening), helperOff?.(o.target.port))),
+    },
+    { for: 'client user', text: 'Use EPSV.' },
+  ];
+}

@@ -1,6 +1,8 @@
 import { opensBy } from './census.js';
 import { count, failedListings, listingOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { firewallSetting, serverSetting } from './repair.js';
+import { openingOf } from './opening.js';
 
 export default defineRule({
   id: 'epsv-unknown-to-alg',
@@ -34,15 +36,20 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'client user',
       text: 'Force PASV (curl --disable-epsv, lftp "set ftp:prefer-epsv no", rclone --ftp-disable-epsv).',
     },
-    { for: 'firewall admin', text: 'Update the FTP ALG, or open the passive range of the server without it.' },
+    {
+      for: 'firewall admin',
+      text: 'Update the FTP ALG, or open the passive range of the server without it.',
+      ...firewallSetting(({ letOut }) => letOut?.(openingOf(o))),
+    },
     {
       for: 'server admin',
-      text: 'Until the firewall is mended, EPSV can be refused so that clients fall back (ProFTPD: <Limit EPSV> DenyAll </Limit>).',
+      text: 'Until the firewall is mended, EPSV can be refused so that clients fall back.',
+      ...serverSetting(o, ({ refuseEpsv }) => refuseEpsv),
     },
   ],
 });

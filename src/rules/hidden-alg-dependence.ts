@@ -3,6 +3,8 @@ import { eventsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs } from './tls-pair.js';
 import { replyWords } from './words.js';
+import { firewallSetting } from './repair.js';
+import { openingOf, rangeToOpen } from './opening.js';
 
 export default defineRule({
   id: 'hidden-alg-dependence',
@@ -58,7 +60,8 @@ export default defineRule({
   remedies: (o) => {
     const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     const outside = o.control.remote?.host ?? 'the outside address';
-    const snippet = [server?.repairs.setAddress?.(outside), server?.repairs.setRange?.(50000, 50100)].filter(
+    const { range } = rangeToOpen(o);
+    const snippet = [server?.repairs.setAddress?.(outside), server?.repairs.setRange?.(range.low, range.high)].filter(
       (line) => line !== undefined,
     );
     return [
@@ -67,7 +70,11 @@ export default defineRule({
         text: `Announce ${outside} and a fixed passive range, instead of relying on the translator. Where it keeps rewriting in clear, that does no harm.${server === null ? '' : ` ${server.where}`}`,
         ...(snippet.length === 0 ? {} : { snippet: snippet.join('\n') }),
       },
-      { for: 'firewall admin', text: 'Forward the same passive range 1:1 to the server; no ALG can do it under TLS.' },
+      {
+        for: 'firewall admin',
+        text: 'Forward the same passive range 1:1 to the server; no ALG can do it under TLS.',
+        ...firewallSetting(({ forward }) => forward?.({ ...openingOf(o), range })),
+      },
       { for: 'client user', text: 'Until that is done only FTP in clear works, which shows the password to the path.' },
     ];
   },

@@ -11,6 +11,16 @@ function followsCommand(samples: readonly PortSample[]): boolean {
   });
 }
 
+const persistence = [
+  '# nftables:\nnft add rule ip nat prerouting ip daddr OUTSIDE tcp dport { 21, FROM-TO } dnat to jhash ip saddr mod 2 map { 0 : FIRST, 1 : SECOND }',
+  '# Kubernetes:\nkubectl patch service FTP -p \'{"spec":{"sessionAffinity":"ClientIP","externalTrafficPolicy":"Local"}}\'',
+  '# AWS Network Load Balancer:\naws elbv2 modify-target-group-attributes --target-group-arn ARN --attributes Key=stickiness.enabled,Value=true Key=stickiness.type,Value=source_ip',
+  '# Azure load balancer:\naz network lb rule update --resource-group GROUP --lb-name LB --name RULE --load-distribution SourceIP',
+  '# IPVS:\n# one firewall mark for port 21 and the passive range, then\nipvsadm -A -f 21 -s rr -p 1800',
+  '# HAProxy:\nbalance source',
+  '# nginx (stream):\nhash $remote_addr consistent;',
+].join('\n');
+
 export default defineRule({
   id: 'load-balancer-without-persistence',
   kind: 'cause',
@@ -45,7 +55,8 @@ export default defineRule({
   remedies: () => [
     {
       for: 'firewall admin',
-      text: 'Keep all connections of one client on one server, over all ports (source-address persistence; Kubernetes: sessionAffinity ClientIP).',
+      text: 'Keep all connections of one client on one server, over all ports (source-address persistence).',
+      snippet: persistence,
     },
     {
       for: 'server admin',

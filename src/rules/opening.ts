@@ -38,6 +38,11 @@ export function behindNat(o: Observations): boolean {
   return insideOf(o) !== null;
 }
 
+/** The control port alone. */
+export function controlOpening({ target: { host, port } }: Observations): Opening {
+  return { range: { low: port, high: port }, outside: host, inside: 'INSIDE.SERVER' };
+}
+
 /** What a firewall has to let pass, with the observed addresses and ports. */
 export function openingOf(o: Observations): Opening {
   const outside = o.control.remote?.host;

@@ -4,6 +4,7 @@ import { eventsOf, list, listingsOf, modesOf, passiveModes, setupMeaning } from 
 import { refusedInBetween } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { serverSetting } from './repair.js';
 
 /** Refusals that speak of something else than the mode being switched off. */
 const otherReasons = [
@@ -46,14 +47,13 @@ export default defineRule({
       ),
     });
   },
-  remedies: ({ control }) => {
-    const server = control.server === null ? null : knowledgeOf(control.server.product);
-    const setting = server?.repairs.enablePassive;
+  remedies: (o) => {
+    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     return [
       {
         for: 'server admin',
         text: `Switch passive mode on and give it a port range that the firewall lets in.${server === null ? '' : ` ${server.where}`}`,
-        ...(setting === undefined ? {} : { snippet: setting }),
+        ...serverSetting(o, ({ enablePassive }) => enablePassive),
       },
       { for: 'client user', text: 'Use active mode, where this client can be reached by the server.' },
     ];

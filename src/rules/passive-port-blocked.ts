@@ -1,6 +1,7 @@
 import { failedListings, list, modesOf, passiveModes, peerSamples, eventsOf } from './facts.js';
 import { inspectedPorts } from './inspected-ports.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'passive-port-blocked',
@@ -29,10 +30,14 @@ export default defineRule({
       notTested: ['Whether the server’s own firewall excepts that port.'],
     });
   },
-  remedies: ({ samples }) => {
-    const port = samples.find((one) => !one.open)?.port ?? 0;
+  remedies: (o) => {
+    const port = o.samples.find((one) => !one.open)?.port ?? 0;
     return [
-      { for: 'server admin', text: `Move the passive range so that it does not contain port ${port}.` },
+      {
+        for: 'server admin',
+        text: `Move the passive range so that it does not contain port ${port}.`,
+        ...serverSetting(o, ({ setRange }) => setRange?.(50_000, 50_100)),
+      },
       { for: 'firewall admin', text: `Switch off the ${inspectedPorts[port] ?? 'protocol'} ALG on the way.` },
     ];
   },

@@ -3,7 +3,7 @@ import type { Observations, PortSample } from '../model/observations.js';
 import { count, failedListings, listingsOf, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
-import { serverRepairs, snippetOf, whereToSet } from './repair.js';
+import { serverSetting, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 function portsOf(samples: readonly PortSample[]): number[] {
@@ -86,7 +86,7 @@ export default defineRule({
       {
         for: 'server admin',
         text: `Pin the passive ports to a small range (the server named ${ports}; ${low} to ${high} ${rangeToOpen(o).seen ? 'fits them' : 'stands for the range you choose'}) and open it in the server's own firewall.${whereToSet(o)}`,
-        ...snippetOf(serverRepairs(o)?.setRange?.(low, high)),
+        ...serverSetting(o, ({ setRange }) => setRange?.(low, high)),
       },
       {
         for: 'firewall admin',

@@ -1,4 +1,4 @@
-import { serverRepairs, snippetOf, whereToSet } from './repair.js';
+import { serverSetting, whereToSet } from './repair.js';
 import { spreadOf } from './port-spread.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -43,7 +43,7 @@ export default defineRule({
     {
       for: 'server admin',
       text: `Set a small passive range and open exactly that.${whereToSet(o)}`,
-      ...snippetOf(serverRepairs(o)?.setRange?.(50_000, 50_100)),
+      ...serverSetting(o, ({ setRange }) => setRange?.(50_000, 50_100)),
     },
   ],
 });

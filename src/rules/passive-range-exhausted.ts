@@ -2,6 +2,11 @@ import { knowledgeOf } from '../knowledge/servers/index.js';
 import { eventsOf, listingsOf, modesOf, passiveModes, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { firewallSetting, serverSetting } from './repair.js';
+import { openingOf } from './opening.js';
+
+/** Enough for a hundred clients at once. */
+const larger = { low: 50_000, high: 50_999 };
 
 export default defineRule({
   id: 'passive-range-exhausted',
@@ -27,16 +32,19 @@ export default defineRule({
       ),
     });
   },
-  remedies: ({ control }) => {
-    const server = control.server === null ? null : knowledgeOf(control.server.product);
-    const setting = server?.repairs.setRange?.(50000, 50999);
+  remedies: (o) => {
+    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     return [
       {
         for: 'server admin',
         text: `Give the passive range at least ten ports for each client at once: closed connections keep their port for minutes (TIME_WAIT).${server === null ? '' : ` ${server.where}`}`,
-        ...(setting === undefined ? {} : { snippet: setting }),
+        ...serverSetting(o, ({ setRange }) => setRange?.(larger.low, larger.high)),
       },
-      { for: 'firewall admin', text: 'Open the larger range as well, first and last port included.' },
+      {
+        for: 'firewall admin',
+        text: 'Open the larger range as well, first and last port included.',
+        ...firewallSetting(({ letIn }) => letIn?.({ ...openingOf(o), range: larger })),
+      },
     ];
   },
 });

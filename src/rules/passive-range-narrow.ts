@@ -2,6 +2,7 @@ import { passivePortsNamed } from './port-order.js';
 import { spreadOf } from './port-spread.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { strangerUntested } from './third-party-facts.js';
+import { serverSetting } from './repair.js';
 
 /** A stranger tries so many ports in a moment. */
 const few = 32;
@@ -35,10 +36,11 @@ export default defineRule({
       notTested: strangerUntested(o),
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'server admin',
       text: 'Set a passive range of a hundred ports or more, open it in the firewall, have the server take data only from the address of its client, and demand TLS for data connections.',
+      ...serverSetting(o, ({ setRange }) => setRange?.(50_000, 50_100)),
     },
   ],
 });

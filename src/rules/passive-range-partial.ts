@@ -3,7 +3,7 @@ import { inspectedPorts } from './inspected-ports.js';
 import { censusOf, distinctPorts, firstOnly, opensAgain } from './census.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
-import { serverRepairs, snippetOf, whereToSet } from './repair.js';
+import { serverSetting, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -72,7 +72,7 @@ export default defineRule({
       {
         for: 'server admin',
         text: `Set the passive range to exactly what the firewall forwards, first and last port included, and restart the server.${whereToSet(o)}`,
-        ...snippetOf(serverRepairs(o)?.setRange?.(low, high)),
+        ...serverSetting(o, ({ setRange }) => setRange?.(low, high)),
       },
       { for: 'client user', text: 'Retrying may draw an open port.' },
     ];

@@ -3,6 +3,7 @@ import { parsePassiveReply } from '../protocol/passive.js';
 import { isWithheld } from '../protocol/withheld.js';
 import { eventsOf, listingsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'pasv-reply-malformed',
@@ -39,10 +40,11 @@ export default defineRule({
       for: bad.map(({ attempt, why, text }) => evidence(`${text} (${why})`, eventsOf([attempt]))),
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'server admin',
       text: 'Update the server, or correct its passive address: a bare IPv4 address, no URL, no quotes, no host name.',
+      ...serverSetting(o, ({ setAddress }) => setAddress?.(o.control.remote?.host ?? 'PUBLIC.ADDRESS')),
     },
     {
       for: 'client user',

@@ -2,6 +2,7 @@ import { activeModes, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
 import type { Attempt, Exchange } from '../model/observations.js';
+import { serverSetting } from './repair.js';
 
 const taken = /vsf_sysutil_bind|address already in use|could not bind.{0,40}port 20/i;
 
@@ -34,12 +35,12 @@ export default defineRule({
       for: [evidence(replyWords(said), eventsOf(found))],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     { for: 'client user', text: 'Use a new local port for each transfer, or passive mode.' },
     {
       for: 'server admin',
       text: 'Let active data connections leave from any port.',
-      snippet: '# vsftpd\nconnect_from_port_20=NO',
+      ...serverSetting(o, ({ anySourcePort }) => anySourcePort),
     },
   ],
 });

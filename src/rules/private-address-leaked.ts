@@ -3,6 +3,7 @@ import { isInternal, sameAddress } from '../protocol/address.js';
 import { echoOf } from './callback.js';
 import { list, listingsOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 /** A private address that went where it means nothing: who gave it away, and by what. */
 interface Leak {
@@ -73,7 +74,7 @@ export default defineRule({
           {
             for: 'server admin' as const,
             text: 'Give the server a greeting and a STAT that name no address.',
-            snippet: '# ProFTPD\nServerIdent on "FTP server ready"\n# vsftpd\nftpd_banner=FTP server ready',
+            ...serverSetting(o, ({ quietGreeting }) => quietGreeting),
           },
         ]
       : []),

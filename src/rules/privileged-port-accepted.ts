@@ -1,5 +1,6 @@
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { answer, probeOf, seenAsItIs, taken } from './third-party-facts.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'privileged-port-accepted',
@@ -29,11 +30,11 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'server admin',
       text: 'Have the server refuse ports below 1024 in PORT and EPRT, as RFC 2577 asks.',
-      snippet: '# vsftpd\nport_promiscuous=NO\n# pyftpdlib\nhandler.permit_privileged_ports = False',
+      ...serverSetting(o, ({ refuseLowPorts }) => refuseLowPorts),
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { quote, refusedLogin } from './login-text.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'server-busy',
@@ -22,7 +23,7 @@ export default defineRule({
       for: [evidence(quote(exchange), exchange.events)],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'client user',
       text: 'Try again later; close other FTP connections of this client, also those of other users behind the same NAT.',
@@ -30,8 +31,7 @@ export default defineRule({
     {
       for: 'server admin',
       text: 'Raise the limit of clients or of connections from one address, and look for sessions that hang.',
-      snippet:
-        '# vsftpd\nmax_clients=200\nmax_per_ip=20\n# ProFTPD\nMaxClients 200\nMaxClientsPerHost 20\n# Pure-FTPd\nMaxClientsNumber 200\nMaxClientsPerIP 20',
+      ...serverSetting(o, ({ limits }) => limits),
     },
   ],
 });

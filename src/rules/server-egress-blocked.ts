@@ -2,6 +2,7 @@ import { neverCalled, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { replyWords } from './words.js';
+import { firewallSetting } from './repair.js';
 
 export default defineRule({
   id: 'server-egress-blocked',
@@ -42,7 +43,8 @@ export default defineRule({
     },
     {
       for: 'firewall admin',
-      text: 'Allow new TCP connections from the server to its clients, or leave active mode switched off for good.',
+      text: 'Allow new TCP connections from the server to its clients, or leave active mode switched off for good. The commands let calls from port 20 out, which most servers use.',
+      ...firewallSetting(({ callOut }) => callOut),
     },
   ],
 });

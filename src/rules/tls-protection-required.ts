@@ -1,5 +1,6 @@
 import { eventsOf, failedListings, listingMeaning, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { serverSetting } from './repair.js';
 
 export default defineRule({
   id: 'tls-protection-required',
@@ -25,17 +26,16 @@ export default defineRule({
       ),
     });
   },
-  remedies: ({ target }) => [
+  remedies: (o) => [
     {
       for: 'client user',
       text: 'Use explicit FTPS with protected data connections (the usual setting of FTPS clients).',
-      snippet: `ftpdoctor check --tls explicit ${target.host}`,
+      snippet: `ftpdoctor check --tls explicit ${o.target.host}`,
     },
     {
       for: 'server admin',
       text: 'Nothing is wrong unless clients in clear are meant to list; then demand TLS of the login as well, so that they learn it at once.',
-      snippet:
-        '# vsftpd\nforce_anon_logins_ssl=YES\nforce_local_logins_ssl=YES\n# ProFTPD\nTLSRequired on\n# Pure-FTPd\nTLS 3',
+      ...serverSetting(o, ({ requireTls }) => requireTls),
     },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Attempt } from '../model/observations.js';
 import { eventsOf, failedListings, listingMeaning, listingOf, modesOf } from './facts.js';
-import { serverRepairs, whereToSet } from './repair.js';
+import { serverSetting, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** Whether the server ended a listing because its data connection did not resume the session. */
@@ -14,9 +14,6 @@ function demandsResumption(attempt: Attempt): boolean {
 function said(attempt: Attempt): string {
   return `${attempt.mode}, session ${attempt.resumed === true ? 'resumed' : 'not resumed'}: ${attempt.failure?.reply ?? attempt.failure?.detail ?? 'the listing arrived'}`;
 }
-
-const ofEveryServer =
-  '# vsftpd\nrequire_ssl_reuse=NO\n# ProFTPD\nTLSOptions NoSessionReuseRequired\n# FileZilla Server: Protocol settings > FTP over TLS > Require TLS session resumption';
 
 export default defineRule({
   id: 'tls-session-reuse-required',
@@ -63,7 +60,7 @@ export default defineRule({
     {
       for: 'server admin',
       text: `If such clients must be served, the demand can be dropped, at the price of its protection against stolen data connections.${whereToSet(o)}`,
-      snippet: serverRepairs(o)?.relaxResumption ?? ofEveryServer,
+      ...serverSetting(o, ({ relaxResumption }) => relaxResumption),
     },
   ],
 });

@@ -6,6 +6,7 @@ import { type Announcement, announcementOf, kindOf, nameOf, pairing, type WrongA
 import { listingOf } from './facts.js';
 import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
+import { serverSetting } from './repair.js';
 
 /** What kind of address it is, where nothing is known to hold it against. */
 const kindWords: Readonly<Record<WrongAddress, string>> = {
@@ -109,7 +110,7 @@ export function wrongAddressRemedies(o: Observations): Remedy[] {
         server === null || setting === undefined
           ? `Tell the server to announce ${peer} in its reply to PASV (its "passive address", "external IP" or "masquerade" setting).`
           : `Tell ${server.product} to announce ${peer} in its reply to PASV. ${server.where}`,
-      ...(setting === undefined ? {} : { snippet: setting }),
+      ...serverSetting(o, ({ setAddress }) => setAddress?.(peer)),
     },
     {
       for: 'firewall admin',

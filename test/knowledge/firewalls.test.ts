@@ -56,3 +56,12 @@ test('a snippet names each product that can, above its commands', () => {
   assert.match(able, /# nftables:/);
   assert.doesNotMatch(able, /# AWS/);
 });
+
+test('a range of one port is written as one port', () => {
+  const one = { ...opening, range: { low: 51_000, high: 51_000 } };
+  for (const { product, repairs } of firewalls) {
+    const texts = [repairs.letIn, repairs.forward, repairs.letOut, repairs.admit].map((repair) => repair?.(one) ?? '');
+    // The command line of AWS wants both ends.
+    if (product !== 'AWS security group') assert.doesNotMatch(texts.join('\n'), /51000[-: ]+51000/, product);
+  }
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { identifyServer, knowledgeOf, servers } from '../../src/knowledge/servers/index.js';
+import { identifyServer, knowledgeOf, servers, serverSnippet } from '../../src/knowledge/servers/index.js';
 import type { Fingerprint } from '../../src/knowledge/servers/server.js';
 import { recordedSessions } from '../protocol/dialogue-file.js';
 
@@ -16,7 +16,7 @@ const banners: readonly (readonly [string, string | null])[] = [
   ['220 (vsFTPd 2.0.8+ (ext.1) ready...', 'vsftpd 2.0.8+'],
   ['220 ProFTPD 1.3.8b Server (Debian) [10.0.0.5]', 'ProFTPD 1.3.8b'],
   ['220 ProFTPD Server (lab) [127.0.0.1]', 'ProFTPD ?'],
-  ['220 NASFTPD Turbo station 1.3.5a Server (ProFTPD) [192.168.1.5]', 'ProFTPD ?'],
+  ['220 NASFTPD Turbo station 1.3.5a Server (ProFTPD) [192.168.1.5]', 'QNAP QTS 1.3.5a'],
   ['220---------- Welcome to Pure-FTPd [privsep] [TLS] ----------', 'Pure-FTPd ?'],
   ['220 pyftpdlib 2.0.1 ready.', 'pyftpdlib 2.0.1'],
   ['220 pyftpdlib based ftpd ready.', 'pyftpdlib ?'],
@@ -36,6 +36,11 @@ const banners: readonly (readonly [string, string | null])[] = [
   ['220 host FTP server (NetBSD-ftpd 20180428) ready.', 'tnftpd 20180428'],
   ['220 host FTP server (Version 6.00LS) ready.', 'BSD ftpd 6.00LS'],
   ['220 vm FTP server (Version 6.4/OpenBSD/Linux-ftpd-0.17) ready.', 'BSD ftpd 6.4/OpenBSD/Linux-ftpd-0.17'],
+  ["220 Welcome to 'MinIO' FTP Server Version='2024-01-01' License='GNU AGPLv3'", 'MinIO 2024-01-01'],
+  ['220 Titan FTP Server 10.47 Ready.', 'Titan FTP Server 10.47'],
+  ['220 Xlight FTP Server 3.9 ready...', 'Xlight FTP Server 3.9'],
+  ['220 Wing FTP Server 7.2 ready...', 'Wing FTP Server 7.2'],
+  ['220-Welcome to Cerberus FTP Server', 'Cerberus FTP Server ?'],
   ['220 ready', null],
   ['', null],
 ];
@@ -118,4 +123,12 @@ test('the settings are written as the programs read them', () => {
   assert.equal(setting('ProFTPD'), 'MasqueradeAddress 203.0.113.10\nPassivePorts 50000 50100');
   // A Python range ends before its second number.
   assert.match(setting('pyftpdlib'), /range\(50000, 50101\)$/);
+});
+
+test('for a server that does not say what it is, the setting of each product that has it stands under its name', () => {
+  const text = serverSnippet(({ setAddress }) => setAddress?.('203.0.113.10'));
+  assert.match(text, /^# vsftpd:\npasv_address=203\.0\.113\.10$/m);
+  assert.match(text, /^# QNAP QTS:\n.*203\.0\.113\.10/m);
+  // It has no setting for the address.
+  assert.doesNotMatch(text, /MinIO/);
 });

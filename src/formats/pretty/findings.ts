@@ -10,7 +10,7 @@ const mostWireLines = 6;
 const mostEvidence = 5;
 const longestWireLine = 240;
 /** A snippet longer than this is no snippet. */
-const mostSnippetLines = 60;
+const mostSnippetLines = 90;
 /** Of how many products a snippet is shown; JSON, Markdown and `ftpdoctor causes` have them all. */
 const mostProducts = 4;
 

@@ -17,6 +17,8 @@ export const aws: FirewallKnowledge = {
       const ipv6 = overIpv6(opening);
       return `aws ec2 authorize-security-group-egress ${permission(opening, `${opening.outside}/${ipv6 ? 128 : 32}`, ipv6)}`;
     },
+    callOut:
+      "aws ec2 authorize-security-group-egress --group-id sg-ID --ip-permissions 'IpProtocol=tcp,FromPort=1024,ToPort=65535,IpRanges=[{CidrIp=0.0.0.0/0}]'",
   },
   where:
     'Put in the group of the instance (or of the load balancer, which needs a listener for each port). Network ACLs are stateless and need both directions; the server has to announce its Elastic IP.',

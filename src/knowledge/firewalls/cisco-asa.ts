@@ -1,20 +1,22 @@
+import type { PortRange } from '../../model/network.js';
 import type { FirewallKnowledge } from './firewall.js';
+
+const ports = ({ low, high }: PortRange): string => (low === high ? `eq ${low}` : `range ${low} ${high}`);
 
 /** Cisco ASA, and Secure Firewall in ASA mode. */
 export const ciscoAsa: FirewallKnowledge = {
   product: 'Cisco ASA',
   repairs: {
-    letIn: ({ range: { low, high } }) => `access-list OUTSIDE_IN extended permit tcp any any range ${low} ${high}`,
-    forward: ({ range: { low, high }, outside, inside }) =>
+    letIn: ({ range }) => `access-list OUTSIDE_IN extended permit tcp any any ${ports(range)}`,
+    forward: ({ range, outside, inside }) =>
       [
         `object network ftp-inside\n host ${inside}`,
         `object network ftp-outside\n host ${outside}`,
-        `object service ftp-passive\n service tcp source range ${low} ${high}`,
+        `object service ftp-passive\n service tcp source ${ports(range)}`,
         'nat (inside,outside) source static ftp-inside ftp-outside service ftp-passive ftp-passive',
-        `access-list OUTSIDE_IN extended permit tcp any object ftp-inside range ${low} ${high}`,
+        `access-list OUTSIDE_IN extended permit tcp any object ftp-inside ${ports(range)}`,
       ].join('\n'),
-    letOut: ({ range: { low, high }, outside }) =>
-      `access-list INSIDE_OUT extended permit tcp any host ${outside} range ${low} ${high}`,
+    letOut: ({ range, outside }) => `access-list INSIDE_OUT extended permit tcp any host ${outside} ${ports(range)}`,
     helperOn: (port) =>
       port === 21
         ? 'policy-map global_policy\n class inspection_default\n  inspect ftp'

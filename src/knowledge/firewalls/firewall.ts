@@ -11,12 +11,16 @@ export interface Opening {
 
 /** Commands to paste, by what they mend. Absent where a product has no such thing. */
 export interface FirewallRepairs {
-  /** Lets the passive range in, on the server's own host or before it. */
+  /** Lets these ports in, on the server's own host or before it. */
   readonly letIn?: (opening: Opening) => string;
-  /** Forwards the passive range one to one through a NAT and lets it pass. */
+  /** Forwards these ports one to one through a NAT and lets them pass. */
   readonly forward?: (opening: Opening) => string;
   /** Lets clients out to the passive range of one server. */
   readonly letOut?: (opening: Opening) => string;
+  /** Lets the server at `outside` call back to the active range of this client. */
+  readonly admit?: (opening: Opening) => string;
+  /** Lets the server call its clients back, from port 20 as most do. */
+  readonly callOut?: string;
   /** Puts the FTP helper (ALG) on a control port. Clear FTP only. */
   readonly helperOn?: (port: number) => string;
   /** Takes the FTP helper away. */
@@ -38,6 +42,16 @@ export interface FirewallKnowledge {
   readonly where: string;
   /** The manual it was read in. */
   readonly source: string;
+}
+
+/** A range as most products write it, a single port without its second end. `between` stands between the ends. */
+export function span({ low, high }: PortRange, between = '-'): string {
+  return low === high ? String(low) : `${low}${between}${high}`;
+}
+
+/** A name for a rule or an object about these ports. */
+export function labelOf({ range }: Opening): string {
+  return `FTP-${span(range)}`;
 }
 
 /** Whether an address is one of IPv6; placeholders count as IPv4. */

@@ -1,18 +1,20 @@
-import { overIpv6, type FirewallKnowledge } from './firewall.js';
+import { overIpv6, span, type FirewallKnowledge, type Opening } from './firewall.js';
+
+const family = (opening: Opening): string => (overIpv6(opening) ? 'ipv6' : 'ipv4');
 
 /** firewalld of RHEL, Fedora and SUSE. */
 export const firewalld: FirewallKnowledge = {
   product: 'firewalld',
   repairs: {
-    letIn: ({ range: { low, high } }) =>
-      `firewall-cmd --permanent --add-port=${low}-${high}/tcp\nfirewall-cmd --reload`,
-    forward: ({ range: { low, high }, inside }) =>
-      `firewall-cmd --permanent --add-forward-port=port=${low}-${high}:proto=tcp:toaddr=${inside}\nfirewall-cmd --reload`,
+    letIn: ({ range }) => `firewall-cmd --permanent --add-port=${span(range)}/tcp\nfirewall-cmd --reload`,
+    forward: ({ range, inside }) =>
+      `firewall-cmd --permanent --add-forward-port=port=${span(range)}:proto=tcp:toaddr=${inside}\nfirewall-cmd --reload`,
     letOut: (opening) => {
       const { range, outside } = opening;
-      const [family, at] = overIpv6(opening) ? ['ipv6', 'filter'] : ['ipv4', 'filter'];
-      return `firewall-cmd --permanent --direct --add-rule ${family} ${at} FORWARD 0 -d ${outside} -p tcp --dport ${range.low}:${range.high} -j ACCEPT\nfirewall-cmd --reload`;
+      return `firewall-cmd --permanent --direct --add-rule ${family(opening)} filter FORWARD 0 -d ${outside} -p tcp --dport ${span(range, ':')} -j ACCEPT\nfirewall-cmd --reload`;
     },
+    admit: (opening) =>
+      `firewall-cmd --permanent --add-rich-rule='rule family="${family(opening)}" source address="${opening.outside}" port port="${span(opening.range)}" protocol="tcp" accept'\nfirewall-cmd --reload`,
     helperOn: (port) =>
       port === 21
         ? 'firewall-cmd --permanent --add-service=ftp\nfirewall-cmd --reload'

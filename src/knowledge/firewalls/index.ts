@@ -1,13 +1,20 @@
 import { aws } from './aws.js';
+import { parts } from '../parts.js';
 import { azure } from './azure.js';
+import { checkPoint } from './check-point.js';
 import { ciscoAsa } from './cisco-asa.js';
+import { ciscoIos } from './cisco-ios.js';
 import type { FirewallKnowledge, FirewallRepairs } from './firewall.js';
 import { firewalld } from './firewalld.js';
 import { fortigate } from './fortigate.js';
 import { iptables } from './iptables.js';
+import { junos } from './junos.js';
 import { mikrotik } from './mikrotik.js';
 import { nftables } from './nftables.js';
 import { openwrt } from './openwrt.js';
+import { paloAlto } from './palo-alto.js';
+import { pf } from './pf.js';
+import { sonicwall } from './sonicwall.js';
 import { ufw } from './ufw.js';
 import { windows } from './windows.js';
 
@@ -24,14 +31,15 @@ export const firewalls: readonly FirewallKnowledge[] = [
   openwrt,
   ciscoAsa,
   fortigate,
+  ciscoIos,
+  junos,
+  paloAlto,
+  checkPoint,
+  sonicwall,
+  pf,
 ];
 
 /** One repair in the words of every product that has it, each under a comment line with the product's name. */
 export function firewallSnippet(repair: (repairs: FirewallRepairs) => string | undefined): string {
-  return firewalls
-    .flatMap(({ product, repairs }) => {
-      const text = repair(repairs);
-      return text === undefined ? [] : [`# ${product}:\n${text}`];
-    })
-    .join('\n');
+  return parts(firewalls, repair);
 }

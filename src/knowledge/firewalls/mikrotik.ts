@@ -1,4 +1,4 @@
-import { lanOf, overIpv6, type FirewallKnowledge, type Opening } from './firewall.js';
+import { labelOf, lanOf, overIpv6, span, type FirewallKnowledge, type Opening } from './firewall.js';
 
 const menu = (opening: Opening): string => (overIpv6(opening) ? '/ipv6' : '/ip');
 
@@ -7,13 +7,13 @@ export const mikrotik: FirewallKnowledge = {
   product: 'MikroTik RouterOS',
   repairs: {
     letIn: (opening) =>
-      `${menu(opening)} firewall filter add chain=forward protocol=tcp dst-port=${opening.range.low}-${opening.range.high} action=accept comment="FTP passive"`,
+      `${menu(opening)} firewall filter add chain=forward protocol=tcp dst-port=${span(opening.range)} action=accept comment="${labelOf(opening)}"`,
     forward: (opening) => {
       const { range, outside, inside } = opening;
-      return `${menu(opening)} firewall nat add chain=dstnat dst-address=${outside} protocol=tcp dst-port=${range.low}-${range.high} action=dst-nat to-addresses=${inside}\n${menu(opening)} firewall filter add chain=forward connection-nat-state=dstnat action=accept`;
+      return `${menu(opening)} firewall nat add chain=dstnat dst-address=${outside} protocol=tcp dst-port=${span(range)} action=dst-nat to-addresses=${inside}\n${menu(opening)} firewall filter add chain=forward connection-nat-state=dstnat action=accept`;
     },
     letOut: (opening) =>
-      `${menu(opening)} firewall filter add chain=forward dst-address=${opening.outside} protocol=tcp dst-port=${opening.range.low}-${opening.range.high} action=accept`,
+      `${menu(opening)} firewall filter add chain=forward dst-address=${opening.outside} protocol=tcp dst-port=${span(opening.range)} action=accept`,
     helperOn: (port) =>
       `/ip firewall service-port set ftp disabled=no ports=${port === 21 ? '21' : `21,${port}`}\n/ip firewall filter add chain=forward connection-state=established,related action=accept`,
     helperOff: () => '/ip firewall service-port set ftp disabled=yes',

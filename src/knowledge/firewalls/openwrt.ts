@@ -1,4 +1,4 @@
-import type { FirewallKnowledge } from './firewall.js';
+import { span, type FirewallKnowledge } from './firewall.js';
 
 /** An anonymous section of /etc/config/firewall, and its activation. */
 function section(kind: string, options: readonly string[]): string {
@@ -13,24 +13,24 @@ function section(kind: string, options: readonly string[]): string {
 export const openwrt: FirewallKnowledge = {
   product: 'OpenWrt',
   repairs: {
-    letIn: ({ range: { low, high } }) =>
-      section('rule', ['src=wan', 'dest=lan', 'proto=tcp', `dest_port=${low}-${high}`, 'target=ACCEPT']),
-    forward: ({ range: { low, high }, inside }) =>
+    letIn: ({ range }) =>
+      section('rule', ['src=wan', 'dest=lan', 'proto=tcp', `dest_port=${span(range)}`, 'target=ACCEPT']),
+    forward: ({ range, inside }) =>
       section('redirect', [
         'src=wan',
         'proto=tcp',
-        `src_dport=${low}-${high}`,
+        `src_dport=${span(range)}`,
         `dest_ip=${inside}`,
         'dest=lan',
         'target=DNAT',
       ]),
-    letOut: ({ range: { low, high }, outside }) =>
+    letOut: ({ range, outside }) =>
       section('rule', [
         'src=lan',
         'dest=wan',
         'proto=tcp',
         `dest_ip=${outside}`,
-        `dest_port=${low}-${high}`,
+        `dest_port=${span(range)}`,
         'target=ACCEPT',
       ]),
     helperOn: (port) =>

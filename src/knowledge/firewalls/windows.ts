@@ -1,13 +1,17 @@
-import type { FirewallKnowledge } from './firewall.js';
+import { labelOf, span, type FirewallKnowledge } from './firewall.js';
 
 /** Windows Defender Firewall, which also has a stateful FTP filter of its own. */
 export const windows: FirewallKnowledge = {
   product: 'Windows Defender Firewall',
   repairs: {
-    letIn: ({ range: { low, high } }) =>
-      `New-NetFirewallRule -DisplayName "FTP passive" -Direction Inbound -Protocol TCP -LocalPort ${low}-${high} -Action Allow`,
-    letOut: ({ range: { low, high }, outside }) =>
-      `New-NetFirewallRule -DisplayName "FTP passive out" -Direction Outbound -Protocol TCP -RemoteAddress ${outside} -RemotePort ${low}-${high} -Action Allow`,
+    letIn: (opening) =>
+      `New-NetFirewallRule -DisplayName "${labelOf(opening)}" -Direction Inbound -Protocol TCP -LocalPort ${span(opening.range)} -Action Allow`,
+    letOut: (opening) =>
+      `New-NetFirewallRule -DisplayName "${labelOf(opening)} out" -Direction Outbound -Protocol TCP -RemoteAddress ${opening.outside} -RemotePort ${span(opening.range)} -Action Allow`,
+    admit: (opening) =>
+      `New-NetFirewallRule -DisplayName "${labelOf(opening)} active" -Direction Inbound -Protocol TCP -RemoteAddress ${opening.outside} -LocalPort ${span(opening.range)} -Action Allow`,
+    callOut:
+      'New-NetFirewallRule -DisplayName "FTP active" -Direction Outbound -Protocol TCP -LocalPort 20 -Action Allow',
     helperOn: (port) =>
       port === 21
         ? 'netsh advfirewall set global StatefulFTP enable'

@@ -24,6 +24,7 @@ export const iis: ServerKnowledge = {
       'security.dataChannelSecurity.matchClientAddressForPasv:"False"',
     ),
     enableTls: site('security.ssl.controlChannelPolicy:"SslAllow"', 'security.ssl.dataChannelPolicy:"SslAllow"'),
+    requireTls: site('security.ssl.controlChannelPolicy:"SslRequire"', 'security.ssl.dataChannelPolicy:"SslRequire"'),
     limits: site('connections.maxConnections:"200"'),
   },
   where:

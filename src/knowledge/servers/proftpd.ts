@@ -17,6 +17,10 @@ export const proftpd: ServerKnowledge = {
     enableTls:
       'TLSEngine on\nTLSRequired off\nTLSRSACertificateFile /etc/ssl/certs/ftp.pem\nTLSRSACertificateKeyFile /etc/ssl/private/ftp.key',
     relaxResumption: 'TLSOptions NoSessionReuseRequired',
+    requireTls: 'TLSRequired on',
+    noLookups: 'UseReverseDNS off\nIdentLookups off',
+    quietGreeting: 'ServerIdent on "FTP server ready"',
+    refuseEpsv: '<Limit EPSV>\n  DenyAll\n</Limit>',
     limits: 'MaxClients 200\nMaxClientsPerHost 20',
   },
   where:

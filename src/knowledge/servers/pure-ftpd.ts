@@ -17,6 +17,8 @@ export const pureFtpd: ServerKnowledge = {
     enablePassive: 'NATmode no    # and no -N flag',
     relaxPeerCheck: 'AllowUserFXP yes\nAllowAnonymousFXP yes    # or: pure-ftpd -w -W',
     enableTls: 'TLS 1    # or: pure-ftpd -Y 1',
+    requireTls: 'TLS 3    # or: pure-ftpd -Y 3',
+    noLookups: 'DontResolve yes    # or: pure-ftpd -H',
     limits: 'MaxClientsNumber 200\nMaxClientsPerIP 20    # or: pure-ftpd -c 200 -C 20',
   },
   where:

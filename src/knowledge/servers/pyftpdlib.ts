@@ -16,6 +16,10 @@ export const pyftpdlib: ServerKnowledge = {
     relaxPeerCheck: 'handler.permit_foreign_addresses = True',
     enableTls:
       "handler = TLS_FTPHandler    # from pyftpdlib.handlers\nhandler.certfile = '/etc/ssl/certs/ftp.pem'\nhandler.keyfile = '/etc/ssl/private/ftp.key'",
+    requireTls: 'handler.tls_control_required = True\nhandler.tls_data_required = True',
+    quietGreeting: "handler.banner = 'FTP server ready'",
+    refuseLowPorts: 'handler.permit_privileged_ports = False',
+    refuseEpsv: "handler.proto_cmds = {verb: what for verb, what in handler.proto_cmds.items() if verb != 'EPSV'}",
     limits: 'server.max_cons = 200\nserver.max_cons_per_ip = 20',
   },
   where:

@@ -21,6 +21,18 @@ export interface Repairs {
   readonly enableTls?: string;
   /** Accepts data connections that do not resume the TLS session of the control connection. */
   readonly relaxResumption?: string;
+  /** Demands TLS of the login, so that clients in clear learn it at once. */
+  readonly requireTls?: string;
+  /** Leaves out what delays the greeting: reverse DNS and ident. */
+  readonly noLookups?: string;
+  /** Active data connections that leave from any port. */
+  readonly anySourcePort?: string;
+  /** A greeting that names no address. */
+  readonly quietGreeting?: string;
+  /** Refuses ports below 1024 in PORT (RFC 2577 section 3). */
+  readonly refuseLowPorts?: string;
+  /** Refuses EPSV, so that clients fall back to PASV. */
+  readonly refuseEpsv?: string;
   /** More clients at a time, and more from one address. */
   readonly limits?: string;
 }

@@ -15,6 +15,12 @@ export const vsftpd: ServerKnowledge = {
     enableTls:
       'ssl_enable=YES\nrsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key\nforce_local_logins_ssl=NO\nforce_local_data_ssl=NO',
     relaxResumption: 'require_ssl_reuse=NO',
+    requireTls: 'force_anon_logins_ssl=YES\nforce_local_logins_ssl=YES',
+    noLookups: 'reverse_lookup_enable=NO',
+    anySourcePort: 'connect_from_port_20=NO',
+    quietGreeting: 'ftpd_banner=FTP server ready',
+    refuseLowPorts: 'port_promiscuous=NO',
+    refuseEpsv: 'cmds_denied=EPSV',
     limits: 'max_clients=200\nmax_per_ip=20',
   },
   where: 'In vsftpd.conf, without blanks around "=" and without quotes. Restart vsftpd.',
