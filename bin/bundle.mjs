@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
@@ -13,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const place = new URL('../dist/bundle/ftpdoctor.cjs', import.meta.url);
 const compiled = new URL('../dist/bundle/ftpdoctor.v8', import.meta.url);
 
-/** Costly when they are made, hardly ever used: `string-width` of yargs and ora makes them while it is loaded. */
+/** Costly when they are made, hardly ever used: `string-width` of ora makes them while it is loaded. */
 const costly = [
   ['const segmenter = new Intl.Segmenter();', 'segmenter', 'new Intl.Segmenter()'],
   ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'rgiEmojiRegex', '/^\\p{RGI_Emoji}$/v'],
@@ -26,6 +27,17 @@ function madeLate(text, [line, name, value]) {
   done.add(name);
   return `${before}let ${name}Made; const ${name} = () => (${name}Made ??= ${value});${after.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}()`)}`;
 }
+
+/** Of yargs only the parser of words is used; what it would load for its help pages has no effect on that. */
+const parserAlone = {
+  name: 'parser-alone',
+  setup({ onResolve }) {
+    onResolve({ filter: /platform-shims\/esm\.mjs$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path),
+      sideEffects: false,
+    }));
+  },
+};
 
 const done = new Set();
 const lateStringWidth = {
@@ -71,7 +83,7 @@ async function bundle() {
     define: { 'import.meta.url': 'place' },
     banner: { js: '(function (require, place, module) {' },
     footer: { js: '})' },
-    plugins: [lateStringWidth, keptApart],
+    plugins: [lateStringWidth, keptApart, parserAlone],
   });
   for (const [line, name] of costly)
     if (!done.has(name)) throw new Error(`no string-width has the line "${line}" any more`);

@@ -170,7 +170,7 @@ export async function probe(
     if (chosen.length === 0) return known;
     const first = crowded ? [] : await Promise.all(chosen.map((experiment) => run(experiment, known, '')));
     await gate.done;
-    const sideBySide = observe(transcript());
+    const sideBySide = observe({ ...transcript(), runs: [...runs, ...first] });
     const again = crowded
       ? chosen
       : chosen.filter(({ id }, index) => first[index]?.status === 'not-admitted' || hindered(sideBySide, id));

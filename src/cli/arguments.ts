@@ -1,3 +1,4 @@
+import { Parser } from 'yargs/helpers';
 import type { OptionSpec, OptionSpecs } from './command.js';
 import { nearest } from './nearest.js';
 import { UsageError } from './usage-error.js';
@@ -69,31 +70,21 @@ export function plainSpelling(argv: readonly string[], specs: OptionSpecs, comma
 }
 
 /** Options and operands of a command line. Throws `UsageError` for an option that the command does not have. */
-export async function readArguments(argv: readonly string[], specs: OptionSpecs, command: string): Promise<Arguments> {
-  const plain = plainSpelling(argv, specs, command);
-  // yargs takes 60 ms to load, which a mere list of targets need not wait for.
-  if (!plain.some((word) => word.startsWith('-'))) return { operands: plain, words: {} };
-  const { default: yargs } = await import('yargs');
-  const parser = yargs(plain)
-    .options(
-      Object.fromEntries(
-        Object.entries(specs).map(([name, { takes }]) => [name, { type: takes === null ? 'boolean' : 'string' }]),
-      ),
-    )
-    .parserConfiguration({
+export function readArguments(argv: readonly string[], specs: OptionSpecs, command: string): Arguments {
+  const named = (wanted: boolean): string[] =>
+    Object.keys(specs).filter((name) => (specs[name]?.takes === null) === wanted);
+  // The parser of yargs alone: the rest would take as long to load as a check takes.
+  const { argv: parsed, error } = Parser.detailed(plainSpelling(argv, specs, command), {
+    boolean: named(true),
+    string: named(false),
+    configuration: {
       'boolean-negation': false,
       'camel-case-expansion': false,
       'dot-notation': false,
       'parse-positional-numbers': false,
-    })
-    .detectLocale(false)
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    // Without a throw here yargs would go on after an error.
-    .fail((message, error) => {
-      throw new UsageError(message === '' ? error.message : message);
-    });
-  const { _: operands, ...words } = await parser.parseAsync();
+    },
+  });
+  if (error !== null) throw new UsageError(error.message);
+  const { _: operands, ...words } = parsed;
   return { operands: operands.map(String), words };
 }

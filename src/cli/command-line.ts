@@ -61,7 +61,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     await writeOut(commandHelp(help, process.stdout.columns > 0 ? process.stdout.columns : 80));
     return 0;
   }
-  const { operands, words } = await readArguments(rest, command.options, command.name);
+  const { operands, words } = readArguments(rest, command.options, command.name);
   if (rest === argv && argv[0] !== '--') refuseLateCommand(operands[0], isSet(words, 'quiet'));
   if (operands.length > command.most) {
     throw new UsageError(

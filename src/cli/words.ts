@@ -1,4 +1,4 @@
-/** Parsed options as yargs gives them: a repeated one is a list, and where only one counts it is the last. */
+/** Parsed options as the parser of yargs gives them: a repeated one is a list, and where only one counts it is the last. */
 export type Words = Readonly<Record<string, unknown>>;
 
 /** The value of an option, `undefined` where it was not given. */

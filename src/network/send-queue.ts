@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import type { Endpoint, Outcome, SendQueue } from '../model/network.js';
 import { failed, succeeded } from './failure.js';
@@ -48,6 +47,7 @@ export function parseSendQueue(table: string, local: Endpoint, remote: Endpoint)
 /** The kernel's send queue of a connection; fails with its reason where the system has no such table. */
 export async function readSendQueue(local: Endpoint, remote: Endpoint): Promise<Outcome<SendQueue>> {
   try {
+    const { readFile } = await import('node:fs/promises');
     const table = await readFile(isIPv6(local.host) ? '/proc/net/tcp6' : '/proc/net/tcp', 'utf8');
     const found = parseSendQueue(table, local, remote);
     if (found !== null) return succeeded(found);

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { setMaxListeners } from 'node:events';
 import { connect, createServer, isIP, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -77,14 +76,17 @@ function resolve(
         answer(succeeded([host]));
         return;
       }
-      lookup(host, { all: true, verbatim: true, family: family ?? 0 }).then(
-        (found) => {
-          answer(succeeded(found.map((one) => one.address)));
-        },
-        (error: unknown) => {
-          answer(failed(failureOf(error)));
-        },
-      );
+      // Loaded for names alone: most targets of a sweep are addresses.
+      import('node:dns/promises')
+        .then(({ lookup }) => lookup(host, { all: true, verbatim: true, family: family ?? 0 }))
+        .then(
+          (found) => {
+            answer(succeeded(found.map((one) => one.address)));
+          },
+          (error: unknown) => {
+            answer(failed(failureOf(error)));
+          },
+        );
     },
     timeoutMs,
     signal,

@@ -17,51 +17,51 @@ const specs: OptionSpecs = {
 
 const read = (...argv: string[]): ReturnType<typeof readArguments> => readArguments(argv, specs, 'check');
 
-test('options and operands may stand in any order', async () => {
-  const { operands, words } = await read('a', '--port', '21', 'b', '--quiet', '--path=x', 'c');
+test('options and operands may stand in any order', () => {
+  const { operands, words } = read('a', '--port', '21', 'b', '--quiet', '--path=x', 'c');
   assert.deepEqual(operands, ['a', 'b', 'c']);
   assert.deepEqual([word(words, 'port'), word(words, 'path'), isSet(words, 'quiet')], ['21', 'x', true]);
 });
 
-test('a switch takes no word after it for its value', async () => {
-  const { operands, words } = await read('--quiet', 'host', '--no-color');
+test('a switch takes no word after it for its value', () => {
+  const { operands, words } = read('--quiet', 'host', '--no-color');
   assert.deepEqual(operands, ['host']);
   assert.ok(isSet(words, 'quiet') && isSet(words, 'no-color'));
   assert.equal(isSet(words, 'verbose'), false);
 });
 
-test('a repeated option keeps all its values in order, and where one counts it is the last', async () => {
-  const { words } = await read('--port', '1', '--port=2', '--quiet', '--quiet');
+test('a repeated option keeps all its values in order, and where one counts it is the last', () => {
+  const { words } = read('--port', '1', '--port=2', '--quiet', '--quiet');
   assert.deepEqual(all(words, 'port'), ['1', '2']);
   assert.equal(word(words, 'port'), '2');
   assert.equal(isSet(words, 'quiet'), true);
 });
 
-test('numbers stay as they were written', async () => {
-  const { operands, words } = await read('010', '1e3', '--port', '0x15', '--path', '007');
+test('numbers stay as they were written', () => {
+  const { operands, words } = read('010', '1e3', '--port', '0x15', '--path', '007');
   assert.deepEqual(operands, ['010', '1e3']);
   assert.deepEqual([word(words, 'port'), word(words, 'path')], ['0x15', '007']);
 });
 
-test('a dash alone is a value, and an operand', async () => {
-  const { operands, words } = await read('--path', '-', '-');
+test('a dash alone is a value, and an operand', () => {
+  const { operands, words } = read('--path', '-', '-');
   assert.deepEqual([word(words, 'path'), operands], ['-', ['-']]);
 });
 
-test('after two dashes nothing is an option', async () => {
-  const { operands } = await read('--quiet', '--', '--port', '-x', '--');
+test('after two dashes nothing is an option', () => {
+  const { operands } = read('--quiet', '--', '--port', '-x', '--');
   assert.deepEqual(operands, ['--port', '-x', '--']);
 });
 
-test('letters may stand together behind one dash', async () => {
-  const { words } = await read('-qv');
+test('letters may stand together behind one dash', () => {
+  const { words } = read('-qv');
   assert.ok(isSet(words, 'quiet') && isSet(words, 'verbose'));
 });
 
-test('the value of an option arrives as it was written, whatever it is', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.string({ minLength: 1, unit: 'binary' }), async (value) => {
-      const { words } = await read(`--path=${value}`);
+test('the value of an option arrives as it was written, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'binary' }), (value) => {
+      const { words } = read(`--path=${value}`);
       assert.equal(word(words, 'path'), value);
     }),
   );
@@ -87,11 +87,14 @@ for (const [argv, complaint] of [
   [['--quiet=banana'], /--quiet takes no value; leave "=banana" out/],
   [['--=x'], /unknown option --/],
 ] as const) {
-  test(`"${argv.join(' ')}" is refused, and the complaint names it`, async () => {
-    await assert.rejects(read(...argv), (error) => error instanceof UsageError && complaint.test(error.message));
+  test(`"${argv.join(' ')}" is refused, and the complaint names it`, () => {
+    assert.throws(
+      () => read(...argv),
+      (error) => error instanceof UsageError && complaint.test(error.message),
+    );
   });
 }
 
-test('a mere list of targets needs no parser', () => {
+test('a mere list of targets stays as it is', () => {
   assert.deepEqual(plainSpelling(['a', 'b'], specs, 'check'), ['a', 'b']);
 });
