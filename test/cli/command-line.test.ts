@@ -8,8 +8,8 @@ import { UsageError } from '../../src/cli/usage-error.js';
 /** Misuse, and what the complaint must say. None of these may touch the network. */
 const misuse: readonly (readonly [argv: readonly string[], complaint: RegExp])[] = [
   [['--tiemout', '3', 'h'], /unknown option --tiemout; did you mean --timeout\?/],
-  [['check', '--reflector', 'r', 'h'], /unknown option --reflector/],
-  [['check'], /check needs a target; write for example: ftpdoctor check ftp\.example\.com/],
+  [['check', '--mirror', 'r', 'h'], /unknown option --mirror/],
+  [['check'], /check needs a target \(or --reflector-only\); write for example: ftpdoctor check ftp\.example\.com/],
   [['--verbose'], /check needs a target/],
   [['--quiet', 'decode', 'x'], /write the command first: ftpdoctor decode \.\.\.; for a host of that name/],
   [['--quiet', 'reflector', 'x'], /write the command first: ftpdoctor reflector/],
