@@ -9,7 +9,7 @@ export interface Measured {
   readonly runs: readonly Result[];
 }
 
-const digits: Readonly<Record<Unit, number>> = { times: 2, ms: 1, s: 2, MB: 0, 'MB/s': 0, kB: 0 };
+const digits: Readonly<Record<Unit, number>> = { times: 2, ms: 1, s: 2, MB: 0, 'MB/s': 0, kB: 0, checks: 0 };
 
 function number(value: number, unit: Unit): string {
   // CPU per connection is less than a millisecond.

@@ -10,7 +10,7 @@ export interface Goal {
 }
 
 /** What a figure is counted in; `times` is a ratio. */
-export type Unit = 'times' | 'ms' | 's' | 'MB' | 'MB/s' | 'kB';
+export type Unit = 'times' | 'ms' | 's' | 'MB' | 'MB/s' | 'kB' | 'checks';
 
 /** Something measured, beside what the goal compares. */
 export interface Figure {

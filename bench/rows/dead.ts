@@ -33,25 +33,24 @@ export function deadRow(depth: 'quick' | 'auto', timeouts: number, seconds: numb
 /** What somebody waits who tries one mode after the other with another client and the same time limit. */
 async function peers(on: (argv: readonly string[]) => string[]): Promise<Figure[]> {
   const url = `ftp://${labServer}/`;
-  const curl = (...mode: readonly string[]): string[] =>
-    on([
-      'curl',
-      '--silent',
-      ...mode,
-      '--connect-timeout',
-      String(timeoutSeconds),
-      '--max-time',
-      String(2 * timeoutSeconds),
-      url,
-    ]);
-  const any = Array.from({ length: 100 }, (_, code) => code);
-  let both = 0;
-  for (const mode of [['--disable-epsv'], ['--ftp-port', '-']]) both += (await time(curl(...mode), any)).ms / 1000;
   const limits = `set net:timeout ${timeoutSeconds}; set net:max-retries 1; set net:persist-retries 0`;
-  const lftp = async (passive: boolean): Promise<number> =>
-    (await time(on(['lftp', '-c', `${limits}; set ftp:passive-mode ${String(passive)}; open ${url}; ls`]), any)).ms /
-    1000;
-  const inTurn = (await lftp(true)) + (await lftp(false));
+  const curlLimits = ['--connect-timeout', String(timeoutSeconds), '--max-time', String(2 * timeoutSeconds)];
+  const curl = (...mode: readonly string[]): string[] => ['curl', '--silent', ...mode, ...curlLimits, url];
+  const lftp = (passive: boolean): string[] => [
+    'lftp',
+    '-c',
+    `${limits}; set ftp:passive-mode ${String(passive)}; open ${url}; ls`,
+  ];
+  const any = Array.from({ length: 100 }, (_, code) => code);
+  // They only wait, so they may wait side by side here.
+  const took = async (...argvs: readonly (readonly string[])[]): Promise<number> => {
+    const ran = await Promise.all(argvs.map((argv) => time(on(argv), any)));
+    return ran.reduce((sum, { ms }) => sum + ms / 1000, 0);
+  };
+  const [both, inTurn] = await Promise.all([
+    took(curl('--disable-epsv'), curl('--ftp-port', '-')),
+    took(lftp(true), lftp(false)),
+  ]);
   return [
     { what: 'curl, PASV and then PORT', unit: 's', values: [both] },
     { what: 'lftp, passive and then active', unit: 's', values: [inTurn] },

@@ -7,6 +7,8 @@ import fleetSize from './fleet-size.js';
 import fleet from './fleet.js';
 import html from './html.js';
 import log from './log.js';
+import loss from './loss.js';
+import reflector from './reflector.js';
 import version from './version.js';
 
 /** Every row of the page, in its order. */
@@ -21,4 +23,6 @@ export const rows: readonly Row[] = [
   capture,
   log,
   html,
+  loss,
+  reflector,
 ];

@@ -43,7 +43,7 @@ test(
     mustSay('healthy', (await time(check)).stdout);
     const [version = 0, checked = 0, node = 0] = await leastCpu(8, ours('--version'), check, bareNode);
     assert.ok(version / node < 1.4, `--version: ${(version / node).toFixed(2)}`);
-    assert.ok(checked / node < 5, `check: ${(checked / node).toFixed(2)}`);
+    assert.ok(checked / node < 4.3, `check: ${(checked / node).toFixed(2)}`);
   },
 );
 

@@ -70,8 +70,13 @@ export interface Talk {
   readonly closed: Promise<void>;
 }
 
+/** What ends what was opened for it. */
+export interface Cleanup {
+  after(action: () => void): unknown;
+}
+
 /** Connects from an address of loopback. Nothing is read before it is asked for, but everything is kept. */
-export function talk(t: TestContext, port: number, from = '127.0.0.1'): Talk {
+export function talk(t: Cleanup, port: number, from = '127.0.0.1'): Talk {
   const socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true });
   t.after(() => socket.destroy());
   const reader = createReplyReader();
@@ -110,7 +115,7 @@ export function talk(t: TestContext, port: number, from = '127.0.0.1'): Talk {
 }
 
 /** A connection that is logged in; its greeting and login are over. */
-export async function loggedIn(t: TestContext, port: number, from?: string, token = 'x'): Promise<Talk> {
+export async function loggedIn(t: Cleanup, port: number, from?: string, token = 'x'): Promise<Talk> {
   const talking = talk(t, port, from);
   await talking.reply();
   await talking.ask('USER anonymous');
