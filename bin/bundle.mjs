@@ -50,14 +50,24 @@ const lateStringWidth = {
   },
 };
 
-/** Large packages that hardly any command uses have scripts of their own. */
-const apart = ['zod', 'yaml'];
+/** Large packages that hardly any command uses have scripts of their own, loaded when something of them is used. */
+const apart = { zod: ['z'], yaml: [] };
 const keptApart = {
   name: 'kept-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^(${apart.join('|')})$`) }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path: `./${path}.cjs`, external: true },
-    );
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${Object.keys(apart).join('|')})$`) }, ({ path, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      return kind === 'dynamic-import' ? { path: `./${path}.cjs`, external: true } : { path, namespace: 'late' };
+    });
+    onResolve({ filter: /^\.\/\w+\.cjs$/, namespace: 'late' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+      contents: apart[path]
+        .map(
+          (name) =>
+            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('./${path}.cjs').${name} });`,
+        )
+        .join('\n'),
+    }));
   },
 };
 
@@ -73,7 +83,7 @@ async function bundle() {
     logLevel: 'warning',
   };
   const outdir = fileURLToPath(new URL('.', place));
-  const packages = await build({ ...common, entryPoints: apart, outdir, outExtension: { '.js': '.cjs' } });
+  const packages = await build({ ...common, entryPoints: Object.keys(apart), outdir, outExtension: { '.js': '.cjs' } });
   const { warnings } = await build({
     ...common,
     entryPoints: [`${root}dist/src/cli/main.js`],

@@ -35,7 +35,7 @@ cat log
 export function runConfined(t: TestContext, under: readonly string[], words: readonly string[]): Promise<Confined> {
   const folder = folderFor(t);
   chmodSync(folder, 0o755);
-  for (const name of ['bin/ftpdoctor.js', 'dist/bundle', 'package.json']) {
+  for (const name of ['bin', 'dist/bundle', 'package.json']) {
     cpSync(join(projectRoot, name), join(folder, name), { recursive: true });
   }
   const program = [...under, process.execPath, join(folder, 'bin/ftpdoctor.js'), ...words];

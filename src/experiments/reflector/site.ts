@@ -1,4 +1,4 @@
-import { helloSchema, recordPageSchema, type Hello } from '../../model/reflection.js';
+import { readHello, readRecordPage, type Hello } from '../../model/reflection.js';
 import { jsonFromLetters, toLetters } from '../../protocol/letters.js';
 import { siteAnswer } from '../../protocol/site.js';
 import type { Session } from '../../session/session.js';
@@ -9,8 +9,7 @@ const mostPages = 40;
 /** Asks a reflector who it is and how it sees us; `null` where no reflector answers. */
 export async function hello(session: Session): Promise<Hello | null> {
   const reply = await session.command('SITE HELLO');
-  const parsed = helloSchema.safeParse(reply.ok ? jsonFromLetters(siteAnswer(reply.value)) : undefined);
-  return parsed.success ? parsed.data : null;
+  return reply.ok ? readHello(jsonFromLetters(siteAnswer(reply.value))) : null;
 }
 
 /** Has the reflector call us at a port, and waits until it says how that ended. True where it says that it came through. */
@@ -31,9 +30,9 @@ export async function tell(session: Session, id: string): Promise<boolean> {
   for (let from = 0, pages = 0; pages < mostPages; pages++) {
     const reply = await session.command(`SITE TELL ${id} ${from}`);
     if (!reply.ok) return false;
-    const page = recordPageSchema.safeParse(jsonFromLetters(siteAnswer(reply.value)));
-    if (!page.success || page.data.next === null || page.data.next <= from) return true;
-    from = page.data.next;
+    const next = readRecordPage(jsonFromLetters(siteAnswer(reply.value)))?.next ?? null;
+    if (next === null || next <= from) return true;
+    from = next;
   }
   return true;
 }

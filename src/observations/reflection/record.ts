@@ -1,4 +1,4 @@
-import { recordPageSchema, type RecordEntry, type RecordPage } from '../../model/reflection.js';
+import { readRecordPage, type RecordEntry, type RecordPage } from '../../model/reflection.js';
 import { jsonFromLetters } from '../../protocol/letters.js';
 import { siteAnswer } from '../../protocol/site.js';
 import type { Dialogue } from '../dialogue.js';
@@ -18,11 +18,10 @@ export function recordsIn(dialogues: readonly Dialogue[]): ReadonlyMap<string, F
     for (const step of steps) {
       if (step.kind !== 'exchange' || step.exchange.reply === null) continue;
       const [, id = '', from = ''] = /^SITE TELL ([a-p]{32}) (\d+)$/.exec(step.exchange.command) ?? [];
-      const parsed = recordPageSchema.safeParse(
-        id === '' ? undefined : jsonFromLetters(siteAnswer(step.exchange.reply)),
-      );
-      if (!parsed.success || parsed.data.session !== id) continue;
-      const { next, entries, ...facts } = parsed.data;
+      if (id === '') continue;
+      const page = readRecordPage(jsonFromLetters(siteAnswer(step.exchange.reply)));
+      if (page?.session !== id) continue;
+      const { next, entries, ...facts } = page;
       const before = from === '0' ? undefined : records.get(id);
       records.set(id, {
         ...facts,

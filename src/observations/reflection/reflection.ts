@@ -1,4 +1,4 @@
-import { helloSchema, type Hello } from '../../model/reflection.js';
+import { readHello, type Hello } from '../../model/reflection.js';
 import type { Mode, TlsMode } from '../../model/target.js';
 import type { WireEvent } from '../../model/transcript.js';
 import type { FarRefusal, Reflection, TwoSided } from '../../model/two-ends.js';
@@ -17,8 +17,8 @@ export const farExperiment = 'reflector';
 function helloIn({ steps }: Dialogue): Hello | null {
   for (const step of steps) {
     if (step.kind !== 'exchange' || step.exchange.command !== 'SITE HELLO' || step.exchange.reply === null) continue;
-    const parsed = helloSchema.safeParse(jsonFromLetters(siteAnswer(step.exchange.reply)));
-    if (parsed.success) return parsed.data;
+    const hello = readHello(jsonFromLetters(siteAnswer(step.exchange.reply)));
+    if (hello !== null) return hello;
   }
   return null;
 }
