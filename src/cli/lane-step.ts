@@ -47,7 +47,12 @@ function stepText({ lane, operation, purpose, input, outcome }: WireEvent): stri
       if (failure !== null) return `sending failed: ${failure}`;
       return purpose === 'data' ? null : afterCommand(input);
     case 'read':
-      if (failure !== null) return purpose === 'data' && failure === 'closed' ? 'listed' : `no answer: ${failure}`;
+      if (failure !== null) {
+        if (purpose === 'data' && failure === 'closed')
+          return lane.startsWith('long-transfer/') ? 'received' : 'listed';
+        return `no answer: ${failure}`;
+      }
+      if (purpose === 'data' && lane.startsWith('long-transfer/')) return 'receiving the file';
       return purpose === 'data' ? 'receiving the listing' : afterReply(value, listings.has(lane));
   }
 }

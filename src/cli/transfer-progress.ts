@@ -43,9 +43,9 @@ export function watchTransfer(throttleMs: number | null, now: () => number): Wat
       if (operation !== 'read') return null;
       if (!outcome.ok) {
         if (outcome.failure.kind === 'timed-out') return null;
-        const words = `Transfer: the data ended after ${size(bytes)}; waiting for the server's last word.`;
         over = true;
-        return words;
+        if (outcome.failure.kind !== 'closed') return `Transfer: ${outcome.failure.detail} after ${size(bytes)}.`;
+        return `Transfer: the data ended after ${size(bytes)}; waiting for the server's last word.`;
       }
       bytes += Number.parseInt(outcome.value, 10);
       const part = whole === null || whole === 0 ? 0 : bytes / whole;

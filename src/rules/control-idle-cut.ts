@@ -1,4 +1,4 @@
-import { clientKeepAlive, forgettersBetween } from '../knowledge/idle.js';
+import { boxMemory, clientKeepAlive, forgettersBetween } from '../knowledge/idle.js';
 import type { Observations } from '../model/observations.js';
 import type { Confidence } from '../model/rule.js';
 import {
@@ -135,7 +135,7 @@ export default defineRule({
       {
         for: 'firewall admin',
         text: 'Remember established connections of FTP control ports for at least 2 hours and 4 minutes (RFC 5382 REQ-5), and answer what was forgotten with RST rather than silence.',
-        snippet: 'sysctl -w net.netfilter.nf_conntrack_tcp_timeout_established=7440',
+        snippet: boxMemory(enoughMs / 1000).join('\n'),
       },
     ];
   },

@@ -1,10 +1,12 @@
-import { serverIdle } from '../knowledge/idle.js';
+import { clientsThatHold, serverIdle } from '../knowledge/idle.js';
 import type { Observations } from '../model/observations.js';
 
 /** What a NOOP does to the idle timer of this server, or of those that are known. */
 export function serverNoop({ control }: Observations): string {
   const known = serverIdle.find(({ product }) => product === control.server?.product);
-  return known?.noop ?? 'NOOP resets the idle timer of most servers.';
+  return known === undefined
+    ? 'NOOP resets the idle timer of most servers, but not that of Pure-FTPd and FileZilla Server.'
+    : `${known.noop} ${clientsThatHold(known)}`;
 }
 
 /** Settings that give clients so long a silence: of this server, or of all that are known. */

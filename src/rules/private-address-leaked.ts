@@ -31,7 +31,7 @@ function ofClient(o: Observations): Leak[] {
 
 export default defineRule({
   id: 'private-address-leaked',
-  kind: 'note',
+  kind: 'risk',
   party: 'server',
   title: 'A private address told to the outside',
   mechanism:

@@ -12,6 +12,7 @@ const ends: Readonly<Record<Rung['outcome'], string>> = {
 
 /** A time of the idle ladder or of a transfer, in seconds. */
 export function shortTime(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} ms`;
   return ms < 10_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 1000)} s`;
 }
 

@@ -52,6 +52,12 @@ export const idle: readonly Scenario[] = [
   lostEnd('proftpd', 'reset', /with RST/),
   lostEnd('vsftpd', 'wakes', /in silence, until the client speaks/),
   {
+    ...lostEnd('vsftpd', 'drop', /after 2 s to 4 s without traffic, in silence/),
+    id: 'q254722-vsftpd',
+    title: 'a download that fails at its end, and the time of the router that does it to within one rung',
+    args: [...LADDER, ...SLOWLY],
+  },
+  {
     id: 'transfer-open-vsftpd',
     title: 'vsftpd over a path that forgets nothing tells the end of a slow transfer',
     wiring: { clientRouter: { alg: true } },
