@@ -36,6 +36,10 @@ const otherwise: Usual = {
   assertions: [{}, isObject],
 };
 
+/** Left out where no far end was named. */
+const isFarEnd: Check = (value) =>
+  value === undefined || (isObject(value) && typeof value['host'] === 'string' && typeof value['port'] === 'number');
+
 /** The same for what a check had to show. */
 const asserted: Usual = {
   require: [[], areModes],
@@ -56,7 +60,7 @@ function filled(given: Loose, usual: Usual): Loose | null {
 /** The target of a saved report or transcript; `null` where a file says something that no target can be. */
 export function savedTarget(value: unknown): TargetFacts | null {
   if (!isObject(value) || !Object.entries(needed).every(([key, fits]) => fits(value[key]))) return null;
-  const target = filled(value, otherwise);
+  const target = isFarEnd(value['reflector']) ? filled(value, otherwise) : null;
   const assertions = target === null ? null : filled(target['assertions'] as Loose, asserted);
   return assertions === null ? null : ({ ...target, assertions } as unknown as TargetFacts);
 }

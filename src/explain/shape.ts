@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transcript } from '../model/transcript.js';
-
-/** Digits of ports, process numbers and sizes; the first four numbers of a 227 are an address and stay. */
-function withoutPort(text: string): string {
-  return text.replace(/((?:\d{1,3},){4})\d{1,3},\d{1,3}/, '$1p,p').replace(/\|\d{1,5}\|(?=\)|$)/, '|p|');
-}
+import { withoutPort } from '../protocol/named.js';
 
 /**
  * What a session looks like without what differs from one run of the same thing to the next: file names, ports, texts

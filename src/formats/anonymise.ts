@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.js';
 import { bytesOf } from '../protocol/address-parse.js';
 import { canonicalHost, classify, familyOf } from '../protocol/address.js';
+import { fromLetters, toLetters } from '../protocol/letters.js';
 
 /** Scopes whose addresses mean the same to everyone, so that they give nobody away. */
 const universal: ReadonlySet<string> = new Set(['loopback', 'unspecified', 'broadcast', 'invalid']);
@@ -82,6 +83,9 @@ function addressBook(): (host: string) => string {
   };
 }
 
+/** What a reflector says in letters; exactly 32 are the number of a session, which gives nobody away. */
+const letters = /\b(?![a-p]{32}\b)[a-p]{24,}\b/g;
+
 /** A word for each thing met, numbered from the second on, the same for the same thing. */
 function wordBook(spell: (number: number) => string): (text: string) => string {
   const given = new Map<string, string>();
@@ -129,9 +133,24 @@ interface Holder {
 
 /** The names of a file that was retrieved: its path, and what servers call it; none where no file was. */
 function fileNames({ transcript, events = transcript ?? [] }: Holder): readonly string[] {
-  const asked = events.find(({ operation, input }) => operation === 'write' && input.startsWith('RETR '));
+  // The payload of a reflector has the same name everywhere.
+  const asked = events.find(
+    ({ operation, input, experiment }) =>
+      operation === 'write' && input.startsWith('RETR ') && experiment !== 'reflector',
+  );
   const path = asked?.input.slice('RETR '.length).trim() ?? '';
   return [path, path.slice(path.lastIndexOf('/') + 1)].filter(({ length }) => length > 1);
+}
+
+/** Letters with what they say made clean; where they are no text, such as an address as raw bytes, a number in its place. */
+function lettersBook(): (found: string, clean: (text: string) => string) => string {
+  const number = wordBook((count) => toLetters(new TextEncoder().encode(`payload ${count}`)));
+  return (found, clean) => {
+    const bytes = fromLetters(found);
+    const text = bytes === null ? null : new TextDecoder().decode(bytes);
+    if (text === null || !/^[\x20-\x7e]*$/.test(text)) return bytes === null ? found : number(found);
+    return toLetters(new TextEncoder().encode(clean(text)));
+  };
 }
 
 /**
@@ -142,6 +161,7 @@ function fileNames({ transcript, events = transcript ?? [] }: Holder): readonly 
 export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T {
   const address = addressBook();
   const host = wordBook((number) => `ftp${number === 1 ? '' : number}.example.com`);
+  const inLetters = lettersBook();
   const user = wordBook((number) => `user${number === 1 ? '' : number}`);
   return (value) => {
     const { target } = value;
@@ -153,6 +173,7 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
     const ownFiles = fileNames(value as Holder);
     const clean = (text: string, advice: boolean): string => {
       let out = text.length > longest ? text.slice(0, longest) : text;
+      out = out.replace(letters, (found) => inLetters(found, (said) => clean(said, advice)));
       if (ownPath !== null) out = out.replaceAll(ownPath, '/path');
       for (const file of ownFiles) out = out.replaceAll(file, 'a-file');
       out = out.replace(/"(\/[^"\r\n]{1,300})"/g, (_, path: string) => (path === '/' ? '"/"' : '"/path"'));

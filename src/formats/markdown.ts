@@ -4,6 +4,7 @@ import { oneLine, sanitise, sanitiseLines } from './sanitise.js';
 import { isWeighty } from './text/finding.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { isListing, targetUrl } from './text/target.js';
+import { twoEndsHead, twoEndsIntro, twoEndsNotes, twoEndsRows, untouchedText } from './text/two-ends.js';
 import { counted, duration, standing, whatHappened } from './text/words.js';
 import { tellingLines, wireLinesOf } from './text/wire.js';
 
@@ -93,6 +94,26 @@ function facts({ control }: Report): string[] {
   return list.flatMap(([name, fact]) => (fact === null ? [] : [`- ${name}: ${code(fact)}`]));
 }
 
+/** Both ends side by side, where a reflector was asked. */
+function twoEnds({ reflector }: Report): string[] {
+  if (reflector === undefined) return [];
+  const rows = twoEndsRows(reflector);
+  const untouched = untouchedText(reflector);
+  return [
+    '## Both ends',
+    '',
+    md(twoEndsIntro(reflector)),
+    '',
+    ...(rows.length === 0 ? [] : [row(twoEndsHead), row(twoEndsHead.map(() => '---'))]),
+    ...rows.map((one) =>
+      row([one.over, one.sent, one.arrived, one.sentBack, one.received].map((text) => md(text, 200))),
+    ),
+    ...(rows.length === 0 ? [] : ['']),
+    ...[...(untouched === null ? [] : [untouched]), ...twoEndsNotes(reflector)].map((text) => `- ${md(text)}`),
+    '',
+  ];
+}
+
 function finding(report: Report, one: ReportFinding): string[] {
   const seqs = new Set(one.for.flatMap(({ events }) => events));
   const wire = tellingLines(wireLinesOf(report.transcript.filter(({ seq }) => seqs.has(seq))), mostWireLines);
@@ -165,6 +186,7 @@ const markdown: Format = {
       ...matrix(report),
       '',
       ...(assertions.length === 0 ? [] : [...assertions, '']),
+      ...twoEnds(report),
       ...report.findings.filter((one) => isWeighty(report, one)).flatMap((one) => finding(report, one)),
       ...notes(report),
       ...closing(report),

@@ -33,3 +33,8 @@ export function placeChange(a: Endpoint, b: Endpoint): 'address' | 'port' | 'add
   if (!address) return a.port === b.port ? null : 'port';
   return a.port === b.port ? 'address' : 'address and port';
 }
+
+/** A line without the port that it names: in the first six numbers the four of the address stay. */
+export function withoutPort(text: string): string {
+  return text.replace(/((?:\d{1,3},){4})\d{1,3},\d{1,3}/, '$1p,p').replace(/\|\d{1,5}\|(?=\)|$)/, '|p|');
+}

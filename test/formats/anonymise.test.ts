@@ -4,6 +4,7 @@ import { anonymiser } from '../../src/formats/anonymise.js';
 import { renderAll } from '../../src/formats/format.js';
 import { loadFormats } from '../../src/formats/index.js';
 import type { Report } from '../../src/model/report.js';
+import { jsonFromLetters, jsonToLetters, toLetters } from '../../src/protocol/letters.js';
 import { rules } from '../../src/rules/index.js';
 import { explain } from '../../src/report/build.js';
 import { scenarios } from '../../src/lab/scenarios/index.js';
@@ -122,4 +123,21 @@ test('hostile text is anonymised in little time and stays the report it was', ()
     assert.ok(performance.now() - start < 10_000, name);
     assert.equal(shown.attempts.length, report.attempts.length);
   }
+});
+
+test('what a reflector says in letters is anonymised as well, addresses as raw bytes included', () => {
+  const record = { peer: { host: '93.184.216.34', port: 4711 }, text: 'PORT 192,168,44,17,8,9' };
+  const payload = Uint8Array.from([0x61, 0, 93, 184, 216, 34, 0, ...new TextEncoder().encode('93.184.216.34 it is')]);
+  const told = (value: string): Report => {
+    const [event] = healthy.transcript;
+    assert.ok(event !== undefined);
+    return { ...healthy, transcript: [{ ...event, input: '', outcome: { ok: true, value } }] };
+  };
+  const heard = ({ transcript: [event] }: Report): string => (event?.outcome.ok === true ? event.outcome.value : '');
+  const said = heard(anonymiser()(told(`200 ${jsonToLetters({ ...record, payload: toLetters(payload) })}\r\n`)));
+  const plain = JSON.stringify(jsonFromLetters(said.slice(4).trim()));
+  assert.match(plain, /"port":4711/);
+  assert.match(plain, /"PORT 192,168,\d+,\d+,8,9"/);
+  assert.doesNotMatch(plain, telltale);
+  assert.ok(!plain.includes(toLetters(payload)));
 });

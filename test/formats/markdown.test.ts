@@ -36,15 +36,17 @@ test('hostile text makes no markup, no HTML, no link and mentions nobody', () =>
   }
 });
 
-test('every row of the table has the same number of cells', () => {
+test('every row of each table has the same number of cells', () => {
   for (const payload of Object.values(payloads)) {
     const rows = markdown
       .render(filledWith(payload), style())
       .split('\n')
       .filter((line) => line.startsWith('| '));
-    assert.equal(rows.length, 2 + everything.attempts.length);
+    const modes = 2 + everything.attempts.length;
+    assert.equal(rows.length, modes + 11);
     // GitHub's tables: a cell ends at a bar that no odd number of backslashes stands before.
-    for (const row of rows) assert.equal(row.replace(/\\./g, '').split('|').length, 9, row.slice(0, 200));
+    for (const [at, row] of rows.entries())
+      assert.equal(row.replace(/\\./g, '').split('|').length, at < modes ? 9 : 7, row.slice(0, 200));
   }
 });
 

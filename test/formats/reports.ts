@@ -5,6 +5,7 @@ import { natWithoutAlg } from './samples/nat-without-alg.js';
 import { doubleFault } from './samples/double-fault.js';
 import { loginRefused } from './samples/login-refused.js';
 import { interrupted } from './samples/interrupted.js';
+import { twoEnds } from './samples/two-ends.js';
 import { unexplained } from './samples/unexplained.js';
 import { unresolved } from './samples/unresolved.js';
 
@@ -13,6 +14,7 @@ export { healthy, privateAddress, natWithoutAlg, doubleFault, loginRefused, inte
 /** A report with something in every field. */
 export const everything: Report = {
   ...doubleFault,
+  ...(twoEnds.reflector === undefined ? {} : { reflector: twoEnds.reflector }),
   cutShort: 'deadline',
   control: { ...doubleFault.control, seenAs: '203.0.113.7', serverInside: ['10.0.0.10'] },
   attempts: [...doubleFault.attempts, ...privateAddress.attempts.slice(4)],
@@ -66,4 +68,5 @@ export const samples: Readonly<Record<string, Report>> = {
   interrupted,
   unexplained,
   unresolved,
+  'two-ends': twoEnds,
 };

@@ -7,6 +7,7 @@ import { assertionList, factList, modeMatrix } from './facts.js';
 import { findings, notes } from './findings.js';
 import { ladders } from './ladder/lanes.js';
 import { html, type Markup } from './markup.js';
+import { twoEndsSection } from './two-ends.js';
 import { pathSection } from './path.js';
 
 const key = html`<ul class="key">
@@ -35,7 +36,7 @@ export function body(report: Report, prefix: string): Markup {
   const noted = notes(report);
   return html`${pathSection(report)}
     <h2>Modes</h2>
-    ${modeMatrix(report)}${assertionList(report)}
+    ${modeMatrix(report)}${assertionList(report)}${twoEndsSection(report)}
     ${
       report.findings.length > 0 &&
       html`<h2>Findings</h2>

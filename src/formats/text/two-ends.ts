@@ -1,5 +1,6 @@
 import type { TwoEnds } from '../../model/report.js';
 import { formatEndpoint } from '../../protocol/address.js';
+import { withoutPort } from '../../protocol/named.js';
 import { duration } from './words.js';
 
 type Comparison = TwoEnds['comparisons'][number];
@@ -21,9 +22,12 @@ export interface TwoEndsRow {
 export const twoEndsHead = ['over', 'sent', 'arrived', 'sent back', 'received'] as const;
 
 const lost = 'nothing';
+/** More differences than this are one: somebody else speaks there. */
+const mostOthers = 4;
+const mostRows = 60;
 
-function overOf({ controlPort, tls, mode }: Comparison): string {
-  return `${controlPort} ${tls === 'off' ? '' : 'TLS '}${mode}`;
+function doorOf({ controlPort, tls }: Comparison): string {
+  return `${controlPort}${tls === 'off' ? '' : ' TLS'}`;
 }
 
 function pair(line: Comparison['command']): [string, string] {
@@ -64,42 +68,71 @@ function dataRow(one: Comparison): TwoEndsRow | null {
   };
 }
 
-/** What the far end sent must be put in the reply's columns; the two lines of a mode make one row, its data another. */
-export function twoEndsRows({ comparisons }: TwoEnds): TwoEndsRow[] {
-  return comparisons.flatMap((one) => {
-    const [sent, arrived] = pair(one.command);
-    const [sentBack, received] = pair(one.reply);
-    const changed = [one.command, one.reply].some((line) => line !== null && line.change !== 'none');
-    const refused = /^[45]/.test(one.reply?.sent ?? '');
-    const asked = { over: overOf(one), sent, arrived, sentBack, received, telling: changed || refused };
-    const others = one.others.map((line): TwoEndsRow => {
-      const [from, to] = pair(line);
-      const cells = line.who === 'client' ? { sent: from, arrived: to } : { sentBack: from, received: to };
-      return { over: '', sent: '', arrived: '', sentBack: '', received: '', ...cells, telling: true };
-    });
-    const data = dataRow(one);
-    return [asked, ...others, ...(data === null ? [] : [data])];
+/** The rows of one comparison; `doors` are the control ports over which it went so. */
+function rowsOf(one: Comparison, doors: readonly string[]): TwoEndsRow[] {
+  const [sent, arrived] = pair(one.command);
+  const [sentBack, received] = pair(one.reply);
+  const changed = [one.command, one.reply].some((line) => line !== null && line.change !== 'none');
+  const refused = /^[45]/.test(one.reply?.sent ?? '');
+  const asked = {
+    over: `${one.mode} ${doors.join(', ')}`,
+    sent,
+    arrived,
+    sentBack,
+    received,
+    telling: changed || refused,
+  };
+  const others = one.others.slice(0, mostOthers).map((line): TwoEndsRow => {
+    const [from, to] = pair(line);
+    const cells = line.who === 'client' ? { sent: from, arrived: to } : { sentBack: from, received: to };
+    return { over: '', sent: '', arrived: '', sentBack: '', received: '', ...cells, telling: true };
   });
+  const data = dataRow(one);
+  return [asked, ...others, ...(data === null ? [] : [data])];
 }
 
-const isPlain = (one: Comparison): boolean =>
-  twoEndsRows({ comparisons: [one] } as unknown as TwoEnds).every(({ telling }) => !telling);
+/** Everything but the ports, which are others each time. */
+function alike({ mode, command, reply, others, data, reached, payload }: Comparison): string {
+  const line = (one: Comparison['command']): unknown =>
+    one === null ? null : [one.change, withoutPort(one.sent), one.arrived === null ? null : withoutPort(one.arrived)];
+  return JSON.stringify([
+    mode,
+    line(command),
+    line(reply),
+    others.map(line),
+    data?.outcome,
+    data?.detail,
+    reached,
+    payload,
+  ]);
+}
 
-/** The comparisons in which something differed or failed; the rest go into one sentence. */
-export function tellingOnly(twoEnds: TwoEnds): TwoEnds {
-  return { ...twoEnds, comparisons: twoEnds.comparisons.filter((one) => !isPlain(one)) };
+const isPlain = (one: Comparison): boolean => rowsOf(one, []).every(({ telling }) => !telling);
+
+/**
+ * The comparisons in which something differed or failed: a row for the lines of the mode, one for its data connection.
+ * What went alike over several control ports stands there once.
+ */
+export function twoEndsRows({ comparisons }: TwoEnds): TwoEndsRow[] {
+  const groups = new Map<string, [first: Comparison, ...rest: Comparison[]]>();
+  for (const one of comparisons) {
+    if (isPlain(one)) continue;
+    const group = groups.get(alike(one));
+    if (group === undefined) groups.set(alike(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].flatMap((group) => rowsOf(group[0], group.map(doorOf))).slice(0, mostRows);
 }
 
 /** What went through both ways as it was sent; `null` where nothing did. */
 export function untouchedText({ comparisons }: TwoEnds): string | null {
   const plain = comparisons.filter(isPlain);
   if (plain.length === 0) return null;
+  const modes = new Map<string, string[]>();
+  for (const one of plain) modes.set(doorOf(one), [...(modes.get(doorOf(one)) ?? []), one.mode]);
   const doors = new Map<string, string[]>();
-  for (const one of plain) {
-    const door = `${one.controlPort}${one.tls === 'off' ? '' : one.tls === 'explicit' ? ' with AUTH TLS' : ' with implicit TLS'}`;
-    doors.set(door, [...(doors.get(door) ?? []), one.mode]);
-  }
-  const texts = [...doors].map(([door, modes]) => `${modes.join(', ')} over port ${door}`);
+  for (const [door, went] of modes) doors.set(went.join(', '), [...(doors.get(went.join(', ')) ?? []), door]);
+  const texts = [...doors].map(([went, ports]) => `${went} over port ${ports.join(', ')}`);
   return `Arrived as sent, both ways, data included: ${texts.join('; ')}.`;
 }
 

@@ -16,13 +16,20 @@ export interface WireLine {
 
 const longest = 500;
 
+/** What goes over the second channel of a reflector, in letters that nobody reads: the beginning is enough. */
+const letters = /([a-p]{12})[a-p]{52,}/g;
+
 function about(direction: Direction, text: string): WireLine[] {
   return [{ direction, text: sanitise(text, longest), decoded: null }];
 }
 
 /** Text of the control connection, line by line; a piece that ends within a line says so, for segments matter. */
 function spoken(direction: '>' | '<', text: string): WireLine[] {
-  const lines = sanitiseLines(text, longest).map((line) => ({ direction, text: line, decoded: decodedPairs(line) }));
+  const lines = sanitiseLines(text.replace(letters, '$1...'), longest).map((line) => ({
+    direction,
+    text: line,
+    decoded: decodedPairs(line),
+  }));
   const last = lines.at(-1);
   if (last !== undefined && !text.endsWith('\n'))
     lines[lines.length - 1] = { ...last, text: `${last.text} (line open)` };
@@ -116,8 +123,12 @@ function rank({ direction, text, decoded }: WireLine): number {
   return direction === '>' ? 1 : direction === '<' ? 2 : 3;
 }
 
+/** A reflector is asked for its record, and answers: what the record says stands in the evidence itself. */
+const isSecondChannel = ({ text }: WireLine): boolean => /^(?:SITE (?:TELL|HELLO|GOT) |200 [a-p]{12}\.\.\.)/.test(text);
+
 /** The most telling of many lines, in their order. */
 export function tellingLines(lines: readonly WireLine[], most: number): WireLine[] {
-  const chosen = new Set(lines.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
-  return lines.filter((line) => chosen.has(line));
+  const told = lines.filter((line) => !isSecondChannel(line));
+  const chosen = new Set(told.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
+  return told.filter((line) => chosen.has(line));
 }

@@ -49,9 +49,11 @@ export function rewritten({ command, seen }: TwoSided): boolean {
 }
 
 /** Why a PORT that arrived as it was sent was of no use although another one was translated. */
-function whereAlgEnds(one: TwoSided, all: readonly TwoSided[]): Cause {
+function whereAlgEnds(one: TwoSided, all: readonly TwoSided[]): Cause | null {
   const helped = all.filter(rewritten);
   if (helped.length === 0) return 'client-nat-without-alg';
+  // A translation that leads to nothing where it is made would not have helped here either.
+  if (!helped.some(went)) return null;
   if (one.tls !== 'off') return 'alg-blind-under-tls';
   return helped.some(({ controlPort }) => controlPort === one.controlPort)
     ? 'epsv-unknown-to-alg'

@@ -153,9 +153,7 @@ export const twoEnds: readonly Scenario[] = [
     expect: {
       verdict: 'degraded',
       exit: 1,
-      first: ['alg-related-blocked', 'alg-blind-under-tls'],
-      also: ['alg-related-blocked'],
-      may: ['alg-blind-under-tls', 'alg-bound-to-port-21'],
+      first: 'alg-related-blocked',
       proven: ['alg-related-blocked'],
     },
   },
