@@ -4,8 +4,8 @@ import { columnsOf } from '../text/wrap.js';
 import type { Page } from './page.js';
 import { tableLines, type Cell } from './table.js';
 
-const longestCell = 100;
-const longestSentence = 300;
+const longestCell = 90;
+const longestSentence = 200;
 const firstColumn = 10;
 /** With fewer columns for all four lines a table says nothing. */
 const leastRoom = 44;
