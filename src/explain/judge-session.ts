@@ -1,4 +1,6 @@
 import type { Report, ReportFinding } from '../model/report.js';
+import type { TargetFacts } from '../model/target.js';
+import { commandFor } from '../plan/command.js';
 import { explain } from '../report/build.js';
 import { rules } from '../rules/index.js';
 import type { Place, Session } from './source.js';
@@ -35,26 +37,6 @@ function located(finding: ReportFinding, places: ReadonlyMap<number, Place>): Re
   return { ...finding, for: finding.for.map(add), against: finding.against.map(add) };
 }
 
-function commandFor({ target: { host, port } }: Report, passive: boolean): string {
-  const bracketed = host.includes(':') ? `[${host}]` : host;
-  const target = host === 'unknown' ? 'SERVER' : `${bracketed}${port === 21 ? '' : `:${port}`}`;
-  return `ftpdoctor check ${passive ? '--samples 8 ' : ''}${target}`;
-}
-
-/** The one command that would settle what a log leaves open, for a failure that got no cause from it. */
-function nextOf(report: Report): Report['advice']['nextExperiment'] {
-  if (report.advice.nextExperiment !== null) return report.advice.nextExperiment;
-  const failed = report.attempts.filter(({ failure }) => failure !== null);
-  if (failed.length === 0 || report.findings.some(({ kind }) => kind === 'cause')) return null;
-  const passive = failed.some(({ mode }) => mode === 'PASV' || mode === 'EPSV');
-  return {
-    command: commandFor(report, passive),
-    separates: passive
-      ? ['passive-range-closed', 'client-egress-blocked', 'passive-range-partial']
-      : ['client-nat-without-alg', 'client-firewall-blocks-callback', 'server-egress-blocked'],
-  };
-}
-
 const onlyCommands =
   'The log shows commands and none of the replies, so it cannot tell what the server answered; log again with all of the dialogue (ftp -v -d), or run the check.';
 
@@ -67,7 +49,7 @@ function isOneSided({ events }: Session['transcript']): boolean {
 }
 
 /** What was advised, and nothing that the missing replies seem to show. */
-function withoutJudgement(report: Report): Report {
+function withoutJudgement(report: Report, target: TargetFacts): Report {
   return {
     ...report,
     verdict: 'inconclusive',
@@ -80,7 +62,7 @@ function withoutJudgement(report: Report): Report {
       ...report.advice,
       modes: [],
       clients: [],
-      nextExperiment: { command: commandFor(report, false), separates: [] },
+      nextExperiment: { command: commandFor(target), separates: [] },
     },
   };
 }
@@ -88,7 +70,7 @@ function withoutJudgement(report: Report): Report {
 /** Judges one session by the rules of the live check. What a log cannot show is left out, and evidence names its place. */
 export function judgeSession({ transcript, places }: Session): Report {
   const report = explain(transcript, rules);
-  if (isOneSided(transcript)) return withoutJudgement(report);
+  if (isOneSided(transcript)) return withoutJudgement(report, transcript.target);
   const timed = transcript.events.some(({ finishedMs }) => finishedMs > 0);
   const { control } = report;
   return {
@@ -99,6 +81,5 @@ export function judgeSession({ transcript, places }: Session): Report {
       bannerDelayMs: timed ? control.bannerDelayMs : null,
     },
     findings: report.findings.map((finding) => located(finding, places)),
-    advice: { ...report.advice, nextExperiment: nextOf(report) },
   };
 }

@@ -5,7 +5,7 @@ import { isWeighty } from './text/finding.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { isListing, targetUrl } from './text/target.js';
 import { twoEndsHead, twoEndsIntro, twoEndsNotes, twoEndsRows, untouchedText } from './text/two-ends.js';
-import { counted, duration, standing, whatHappened } from './text/words.js';
+import { counted, duration, purposeOf, standing, whatHappened } from './text/words.js';
 import { tellingLines, wireLinesOf } from './text/wire.js';
 
 const mostWireLines = 8;
@@ -148,12 +148,7 @@ function closing(report: Report): string[] {
     ...(modes.length === 0 ? [] : [`- Use today: ${modes.join(', then ')}`]),
     ...(nextExperiment === null
       ? []
-      : [
-          `- To tell apart ${md(nextExperiment.separates.join(', '))}:`,
-          '',
-          ...fenced([sanitise(nextExperiment.command, 500)], '  '),
-          '',
-        ]),
+      : [`- ${md(purposeOf(nextExperiment))}:`, '', ...fenced([sanitise(nextExperiment.command, 500)], '  '), '']),
     ...(report.ruledOut.length === 0 ? [] : [`- Ruled out: ${ids(report.ruledOut)}`]),
     ...(report.undetermined.length === 0 ? [] : [`- Undetermined: ${ids(report.undetermined)}`]),
     `- Checked ${md(report.startedAt)} in ${duration(report.durationMs)}, ${counted(report.transcript.length, 'network event', 'network events')}, ${report.tool.name} ${md(report.tool.version)}`,

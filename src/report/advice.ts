@@ -5,6 +5,7 @@ import type { Attempt, Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import type { Mode } from '../model/target.js';
 import { classify, isInternal, sameAddress } from '../protocol/address.js';
+import { nextExperiment } from '../plan/next.js';
 import { listingOf, listingsOf } from '../rules/facts.js';
 
 /** Passive before active, because it needs nothing of the client; the extended forms before the old ones (RFC 2428). */
@@ -45,35 +46,4 @@ function clientsOf(o: Observations): Report['advice']['clients'] {
 function routable(host: string): boolean {
   const { scope } = classify(host);
   return !isInternal(host) && !['loopback', 'unspecified', 'this-network'].includes(scope);
-}
-
-function nextExperiment(o: Observations, judged: Judged): Report['advice']['nextExperiment'] {
-  const host = o.target.host.includes(':') ? `[${o.target.host}]` : o.target.host;
-  const scheme = { off: '', explicit: 'ftpes://', implicit: 'ftps://' }[o.target.tls];
-  const usual = o.target.tls === 'implicit' ? 990 : 21;
-  const target = scheme + (o.target.port === usual ? host : `${host}:${o.target.port}`);
-  const found = (id: string): boolean =>
-    judged.findings.some(({ rule, judgement }) => rule.id === id && judgement.confidence !== 'proven');
-  if (found('passive-range-closed')) {
-    return {
-      command: `ftpdoctor check --modes epsv --samples 8 ${target}   # from another network`,
-      separates: ['passive-range-closed', 'client-egress-blocked'],
-    };
-  }
-  if (found('client-firewall-blocks-callback')) {
-    return {
-      command: `ftpdoctor check --modes port ${target}   # from another client without a firewall`,
-      separates: ['client-firewall-blocks-callback', 'server-egress-blocked'],
-    };
-  }
-  if (found('passive-range-partial')) {
-    return {
-      command: `ftpdoctor check --samples 12 ${target}`,
-      separates: ['passive-range-partial', 'passive-port-blocked'],
-    };
-  }
-  if (found('not-an-ftp-server')) {
-    return { command: `ftpdoctor check --timeout 60s ${target}`, separates: ['not-an-ftp-server', 'banner-delayed'] };
-  }
-  return null;
 }

@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'protocol', 'knowledge'],
   inference: ['model', 'protocol', 'rules'],
   plan: ['model', 'protocol', 'experiments', 'rules', 'inference'],
-  report: ['model', 'protocol', 'observations', 'rules', 'knowledge', 'inference'],
+  report: ['model', 'protocol', 'observations', 'rules', 'knowledge', 'inference', 'plan'],
   formats: ['model', 'protocol'],
   lab: ['model', 'protocol', 'network'],
   reflector: ['model', 'protocol', 'formats'],

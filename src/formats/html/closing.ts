@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.js';
-import { counted } from '../text/words.js';
+import { counted, purposeOf } from '../text/words.js';
 import { wireLines } from '../text/wire.js';
 import type { Anchors } from './anchors.js';
 import { html, linesOf, type Markup } from './markup.js';
@@ -11,7 +11,7 @@ export function advice({ advice: { modes, nextExperiment, clients } }: Report): 
     ${modes.length > 0 && html`<p>Use today: <b>${modes.join(', then ')}</b>.</p>`}
     ${
       nextExperiment !== null &&
-      html`<p>To tell apart ${nextExperiment.separates.join(', ') || 'what is left'}, run:</p>
+      html`<p>${purposeOf(nextExperiment)}, run:</p>
         <pre class="copy" tabindex="0" role="group" aria-label="Next experiment">
 ${linesOf(nextExperiment.command)}</pre>`
     }

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.js';
-import { counted } from '../text/words.js';
+import { counted, purposeOf } from '../text/words.js';
 import type { Page } from './page.js';
 
 function reasons(page: Page, title: string, items: Report['ruledOut']): string[] {
@@ -51,7 +51,7 @@ export function adviceLines(page: Page, { advice: { modes, nextExperiment } }: R
     ...(nextExperiment === null
       ? []
       : [
-          ...page.paragraph(`To tell apart ${nextExperiment.separates.join(', ') || 'what is left'}, run:`),
+          ...page.paragraph(`${purposeOf(nextExperiment)}, run:`),
           `    ${page.paint('cyan', page.clean(nextExperiment.command, 500))}`,
         ]),
   ];

@@ -84,3 +84,9 @@ export function duration(ms: number): string {
 export function seconds(ms: number): string {
   return String(Math.round(ms * 1000) / 1e6);
 }
+
+/** What the next experiment is for. */
+export function purposeOf({ separates }: { readonly separates: readonly string[] }): string {
+  const [only = 'what is left'] = separates;
+  return separates.length < 2 ? `To settle ${only}` : `To tell apart ${separates.join(', ')}`;
+}
