@@ -13,6 +13,7 @@ const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioI
   'tls-mode-mismatch': ['tls-on-clear-port', 'silent'],
   'tls-required': ['tls-required', 'login-refused'],
   'tls-blocked-in-path': ['tls-auth-dropped', 'tls-not-offered'],
+  'tls-session-reuse-required': ['tls-reuse-demanded', 'tls-reuse-free'],
   'tls-protection-required': ['tls-protection-required', 'tls-required'],
   'server-busy': ['server-busy', 'single-session'],
   'login-refused': ['login-refused', 'tls-required'],

@@ -29,7 +29,9 @@ function snippetOf(report: Report, { finding, firewall }: Mend): string {
   const parts = texts.map(
     (text) => new RegExp(`^# ${firewall.product}:\\n((?:(?!# ).*\\n?)*)`, 'm').exec(text)?.[1] ?? '',
   );
-  return (firewall.on === 'server-router' ? parts.at(-1) : parts[0])?.trim() ?? '';
+  const text = (firewall.on === 'server-router' ? parts.at(-1) : parts[0]) ?? '';
+  // Whoever pastes it knows the server's own address where the server did not tell.
+  return text.trim().replaceAll('INSIDE.SERVER', '10.0.0.10');
 }
 
 /** The server with the lines of a snippet, in the way each product takes settings. */

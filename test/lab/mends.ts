@@ -93,6 +93,17 @@ const firewalls: readonly Mend[] = [
     routerIptables({ forwards: ALL_PORTS_IPTABLES }),
   ),
   ...byBoth(
+    {
+      id: 'translated-twice',
+      finding: 'double-translation',
+      server: { product: 'vsftpd', advertise: SERVER_WAN },
+      on: 'server-router',
+    },
+    { serverRouter: { rules: routerNft({ forwards: CONTROL_NFT, helper: true, related: true }) } },
+    { serverRouter: { rules: '' } },
+    routerIptables({ forwards: CONTROL_IPTABLES, helper: true, related: true }),
+  ),
+  ...byBoth(
     { id: 'small-link', finding: 'pmtu-blackhole', server: { product: 'vsftpd', moreFiles: 40 }, on: 'core' },
     { coreRouting: ['link set client mtu 1280'], coreRules: SILENT_CORE },
     { coreRouting: ['link set client mtu 1280'], coreRules: SILENT_CORE.replaceAll('filter {', 'own {') },

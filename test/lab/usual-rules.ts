@@ -21,12 +21,19 @@ iptables -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
 iptables -A INPUT -i lo -j ACCEPT
 iptables -A INPUT -p tcp -m multiport --dports 21,22 -j ACCEPT`;
 
-/** A router between `lan` and `wan`: what it forwards from outside, and what it does before that in the helper's chain. */
-export function routerNft({ forwards = '', helper = false }: { forwards?: string; helper?: boolean }): string {
+/** What a router between `lan` and `wan` forwards from outside, whether it has the helper, and lets pass what that expects. */
+interface RouterParts {
+  readonly forwards?: string;
+  readonly helper?: boolean;
+  readonly related?: boolean;
+}
+
+/** Such a router in the language of nft. */
+export function routerNft({ forwards = '', helper = false, related = false }: RouterParts): string {
   return `table inet filter {
   chain forward {
     type filter hook forward priority filter; policy drop
-    ct state established accept
+    ct state ${related ? '{ established, related }' : 'established'} accept
     iifname { "lan", "office" } accept
     ip daddr 10.0.0.10 tcp dport 21 accept
   }
@@ -56,9 +63,9 @@ ${
 }
 
 /** The same by commands. */
-export function routerIptables({ forwards = '', helper = false }: { forwards?: string; helper?: boolean }): string {
+export function routerIptables({ forwards = '', helper = false, related = false }: RouterParts): string {
   return `iptables -P FORWARD DROP
-iptables -A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT
+iptables -A FORWARD -m conntrack --ctstate ESTABLISHED${related ? ',RELATED' : ''} -j ACCEPT
 iptables -A FORWARD -i lan -j ACCEPT
 iptables -A FORWARD -i office -j ACCEPT
 iptables -A FORWARD -d 10.0.0.10 -p tcp --dport 21 -j ACCEPT

@@ -92,6 +92,8 @@ import tlsProtectionRequired from './tls-protection-required.js';
 import tlsTextSlippedIn from './tls-text-slipped-in.js';
 import tlsNotOffered from './tls-not-offered.js';
 import tlsOnClearPort from './tls-on-clear-port.js';
+import tlsReuseDemanded from './tls-reuse-demanded.js';
+import tlsReuseFree from './tls-reuse-free.js';
 import tlsRequired from './tls-required.js';
 import algDropsCommands from './alg-drops-commands.js';
 import algManglesCommands from './alg-mangles-commands.js';
@@ -276,6 +278,8 @@ export const scenarios = [
   clearOnTlsPort,
   tlsNotOffered,
   tlsRequired,
+  tlsReuseDemanded,
+  tlsReuseFree,
   tlsProtectionRequired,
   tlsAuthDropped,
   tlsAuthRewritten,

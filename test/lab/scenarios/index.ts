@@ -14,6 +14,7 @@ import { translators } from './translators.js';
 import { ipv6 } from './ipv6.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
+import { noticed } from './noticed.js';
 import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
 import { serverViews } from './server-views.js';
@@ -37,6 +38,7 @@ export const untimed: readonly Scenario[] = [
   ...active,
   ...healthy,
   ...tls,
+  ...noticed,
   ...meddling,
   ...inspection,
   ...interception,
