@@ -1,4 +1,5 @@
 import { check } from '../diagnose.js';
+import { assertRoomForOne, openFilesAllowed } from '../fleet/descriptors.js';
 import { exitCodeOf } from '../formats/exit-code.js';
 import type { Network } from '../model/network.js';
 import type { Verdict } from '../model/report.js';
@@ -24,6 +25,7 @@ export async function runChecks(
   { options, assertions, deadlineMs, reporting }: Plan,
   network: (signal: AbortSignal) => Network,
 ): Promise<number> {
+  assertRoomForOne(openFilesAllowed());
   const { flags } = reporting;
   const { isTTY, columns } = process.stderr;
   const style = styleFor(flags, process.env, { isTTY, columns }, process.platform);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { UsageError } from '../cli/usage-error.js';
 
 /** Control and data connections that one check may have open at the same time, listeners included. */
 const perCheck = 12;
@@ -21,4 +22,16 @@ export function openFilesAllowed(
 export function fitting(concurrency: number, allowed: number | null): number {
   if (allowed === null) return concurrency;
   return Math.max(1, Math.min(concurrency, Math.floor((allowed - reserve) / perCheck)));
+}
+
+/**
+ * Throws `UsageError` where the system allows too few open files for even one check: what then fails for want of one
+ * would look like a fault of the network.
+ */
+export function assertRoomForOne(allowed: number | null): void {
+  const needed = reserve + perCheck;
+  if (allowed === null || allowed >= needed) return;
+  throw new UsageError(
+    `this process may have only ${allowed} files open, and a check needs ${needed}; raise it with: ulimit -n 1024`,
+  );
 }

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Family, Network, Outcome } from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from '../network/failure.js';
+import { systemNames } from '../network/system-names.js';
 
 type Addresses = Outcome<readonly string[]>;
 
@@ -13,19 +13,14 @@ export interface Names {
   ready(host: string, family: Family | null, timeoutMs: number): Promise<void>;
 }
 
-type Lookup = (host: string, family: Family | null) => Promise<readonly string[]>;
-
-async function systemLookup(host: string, family: Family | null): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true, verbatim: true, family: family ?? 0 });
-  return found.map(({ address }) => address);
-}
+type Lookup = (host: string, family: Family | null, timeoutMs: number) => Promise<readonly string[]>;
 
 /**
  * The system resolver works in a few threads, in which a name whose servers are dead stays for many seconds. Questions
  * beyond those threads would run into their timeout while they wait for one, and look like names that are dead, too. So
  * the timeout begins when there is a thread.
  */
-export function createNames(ask: Lookup = systemLookup, threads = threadsOf(process.env)): Names {
+export function createNames(ask: Lookup = systemNames, threads = threadsOf(process.env)): Names {
   const answers = new Map<string, Promise<Addresses>>();
   const waiting: (() => void)[] = [];
   let free = threads;
@@ -36,7 +31,9 @@ export function createNames(ask: Lookup = systemLookup, threads = threadsOf(proc
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
       });
-    const answer = ask(host, family).then(succeeded, (error: unknown) => failed<readonly string[]>(failureOf(error)));
+    const answer = ask(host, family, timeoutMs).then(succeeded, (error: unknown) =>
+      failed<readonly string[]>(failureOf(error)),
+    );
     // The thread is taken until the system lets go of it, however little time we have.
     void answer.then(() => {
       const next = waiting.shift();

@@ -8,7 +8,7 @@ import { exitCodeOf } from '../formats/exit-code.js';
 import type { Network } from '../model/network.js';
 import type { Report, Verdict } from '../model/report.js';
 import { checkAll } from './check-all.js';
-import { fitting, openFilesAllowed } from './descriptors.js';
+import { assertRoomForOne, fitting, openFilesAllowed } from './descriptors.js';
 import { createFleetProgress } from './fleet-progress.js';
 import { createFleetReporter } from './fleet-reporter.js';
 import type { FleetItem } from './item.js';
@@ -29,7 +29,9 @@ export interface Sweep {
 /** How many at once, no more than the system has room for. */
 export function crowdWithin(words: Words, say: (text: string) => void): Crowd {
   const crowd = crowdOf(words);
-  const concurrency = fitting(crowd.concurrency, openFilesAllowed());
+  const allowed = openFilesAllowed();
+  assertRoomForOne(allowed);
+  const concurrency = fitting(crowd.concurrency, allowed);
   if (concurrency < crowd.concurrency) {
     say(`only ${concurrency} targets at once, for the system allows few open files; raise it with: ulimit -n 20000`);
   }

@@ -14,6 +14,8 @@ import type {
 } from '../model/network.js';
 import { connectionOf } from './connection.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
+import { whenLate } from './late.js';
+import { systemNames } from './system-names.js';
 
 /** The live adapter of the door: real sockets. When `signal` fires every call in flight answers at once. */
 export function tcpNetwork({ signal }: { readonly signal?: AbortSignal }): Network {
@@ -44,16 +46,16 @@ function limited<T>(
 ): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     const answer = (outcome: Outcome<T>): void => {
-      clearTimeout(timer);
+      forget();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     const onAbort = (): void => {
       if (signal !== undefined) answer(failed(cutShort(signal)));
     };
-    const timer = setTimeout(() => {
+    const forget = whenLate(timeoutMs, () => {
       answer(late());
-    }, timeoutMs);
+    });
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     else start(answer);
@@ -76,17 +78,14 @@ function resolve(
         answer(succeeded([host]));
         return;
       }
-      // Loaded for names alone: most targets of a sweep are addresses.
-      import('node:dns/promises')
-        .then(({ lookup }) => lookup(host, { all: true, verbatim: true, family: family ?? 0 }))
-        .then(
-          (found) => {
-            answer(succeeded(found.map((one) => one.address)));
-          },
-          (error: unknown) => {
-            answer(failed(failureOf(error)));
-          },
-        );
+      systemNames(host, family, timeoutMs).then(
+        (addresses) => {
+          answer(succeeded(addresses));
+        },
+        (error: unknown) => {
+          answer(failed(failureOf(error)));
+        },
+      );
     },
     timeoutMs,
     signal,

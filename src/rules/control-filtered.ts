@@ -33,6 +33,14 @@ export default defineRule({
     });
   },
   remedies: (o) => [
+    ...o.control.tries
+      .filter(({ failure }) => failure?.detail === 'ENETUNREACH')
+      .slice(0, 1)
+      .map(({ to }) => ({
+        for: 'client user' as const,
+        text: `This machine, or a router on the way, has no route to ${to.host}: check its network connection, default route and VPN.`,
+        snippet: `ip route get ${to.host}`,
+      })),
     {
       for: 'client user',
       text: 'Check host and port, and whether this network lets FTP out at all (try another server).',

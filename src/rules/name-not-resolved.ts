@@ -1,4 +1,13 @@
+import type { Failure } from '../model/network.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+/** EAI_AGAIN is what the resolver says when it could not ask anyone, or nobody answered it. */
+const unanswered = ({ kind, detail }: Failure): boolean => detail === 'EAI_AGAIN' || kind === 'timed-out';
+
+const said = (failure: Failure): string =>
+  unanswered(failure)
+    ? `No name server answered (${failure.detail}), so whether the name is right is not known.`
+    : `The resolver answered ${failure.detail}.`;
 
 export default defineRule({
   id: 'name-not-resolved',
@@ -15,10 +24,19 @@ export default defineRule({
       confidence: 'proven',
       affects: [],
       summary: `The name ${target.host} does not resolve here.`,
-      for: [evidence(`The resolver answered ${resolution.failure.detail}.`, resolution.events)],
+      for: [evidence(said(resolution.failure), resolution.events)],
     });
   },
-  remedies: ({ target }) => [
+  remedies: ({ target, resolution: { failure } }) => [
+    ...(failure !== null && unanswered(failure)
+      ? [
+          {
+            for: 'client user' as const,
+            text: "Check that this machine reaches its name servers; until then give the server's address instead of its name.",
+            snippet: 'cat /etc/resolv.conf',
+          },
+        ]
+      : []),
     {
       for: 'client user',
       text: `Check the spelling of ${target.host}, ask the resolver directly, or give the server's address instead of its name.`,

@@ -37,6 +37,8 @@ interface Surroundings {
   /** What standard input holds; it is closed after that. */
   readonly input?: string;
   readonly cwd?: string;
+  /** A command that runs another, such as one that enters a namespace. */
+  readonly inside?: readonly string[];
   /** Keeps standard input open. */
   readonly open?: boolean;
 }
@@ -46,7 +48,8 @@ const patienceMs = 60_000;
 
 /** Starts the program with no account, no .netrc and no variables of whoever runs the tests. */
 export function start(t: TestContext, argv: readonly string[], around: Surroundings = {}): Running {
-  const child = spawn(process.execPath, [entry, ...argv], {
+  const [command = '', ...words] = [...(around.inside ?? []), process.execPath, entry, ...argv];
+  const child = spawn(command, words, {
     cwd: around.cwd ?? projectRoot,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...around.env },
     timeout: patienceMs,

@@ -7,16 +7,31 @@ import type { TestContext } from 'node:test';
 import { folderFor } from '../cli/program.js';
 import { projectRoot } from '../golden.js';
 
-/** Starts pyftpdlib on loopback with these accounts, for as long as the test lasts. Answers with its port. */
-export async function realServer(t: TestContext, accounts: Readonly<Record<string, string>>): Promise<number> {
+/**
+ * Starts pyftpdlib with these accounts, for as long as the test lasts; on loopback unless `inside` runs it elsewhere, then
+ * on all addresses. Answers with its port.
+ */
+export async function realServer(
+  t: TestContext,
+  accounts: Readonly<Record<string, string>>,
+  inside: readonly string[] = [],
+): Promise<number> {
   const folder = folderFor(t);
   const files = join(folder, 'files');
   mkdirSync(files);
   writeFileSync(join(files, 'README.txt'), 'hello\n');
-  const settings = { address: '127.0.0.1', port: 0, user: 'nobody-else', password: 'x', files, accounts };
+  const settings = {
+    address: inside.length === 0 ? '127.0.0.1' : '0.0.0.0',
+    port: 0,
+    user: 'nobody-else',
+    password: 'x',
+    files,
+    accounts,
+  };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, passive: null, advertise: null }));
   const script = join(projectRoot, 'test/lab/servers/pyftpdlib-server.py');
-  const server = spawn('/usr/bin/python3', [script, join(folder, 'settings.json')], {
+  const [command = '', ...words] = [...inside, '/usr/bin/python3', script, join(folder, 'settings.json')];
+  const server = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => server.kill('SIGKILL'));
