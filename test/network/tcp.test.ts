@@ -59,6 +59,21 @@ test('a silent far end ends a read after its time, and what comes later is still
   connection.close();
 });
 
+test('what came while the process was stopped is read, though the time for it is over', async (t) => {
+  let far: Socket | undefined;
+  const port = await serve(t, (socket) => (far = socket));
+  const connection = value(await tcpNetwork({}).connect({ host: '127.0.0.1', port }, control));
+  assert.equal((await connection.read(20)).ok, false);
+  const reading = connection.read(20);
+  far?.write('in time');
+  // As after a sleep: the timer is due before anybody has looked at the socket.
+  const until = performance.now() + 60;
+  while (performance.now() < until);
+  const outcome = await reading;
+  assert.equal(outcome.ok && new TextDecoder().decode(outcome.value), 'in time');
+  connection.close();
+});
+
 test('a reset is told from an orderly close', async (t) => {
   const port = await serve(t, (socket) => socket.once('data', () => socket.resetAndDestroy()));
   const connection = value(await tcpNetwork({}).connect({ host: '127.0.0.1', port }, control));
