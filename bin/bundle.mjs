@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,6 +95,10 @@ async function bundle() {
     footer: { js: '})' },
     plugins: [lateStringWidth, keptApart, parserAlone],
   });
+  // It is read as Latin-1, which is quicker; esbuild leaves letters in regular expressions and templates as they are.
+  const text = await readFile(place, 'utf8');
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  await writeFile(place, text.replaceAll(/[\u0080-\uffff]/g, escaped));
   for (const [line, name] of costly)
     if (!done.has(name)) throw new Error(`no string-width has the line "${line}" any more`);
   if (packages.warnings.length + warnings.length > 0) process.exitCode = 1;

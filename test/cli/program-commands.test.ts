@@ -42,6 +42,11 @@ test('a program that V8 compiled for another version, or not at all, runs all th
   assert.equal(decode(), without);
 });
 
+test('letters beyond ASCII are the same in the program as users start it', async (t) => {
+  const page = await ftpdoctor(t, ['lab', 'healthy', '--format', 'html']);
+  assert.match(page.stdout, /──▶<\/b> control connection/);
+});
+
 test('help is a result: on standard output, with exit code 0', async (t) => {
   for (const [argv, part] of [
     [['--help'], /^ftpdoctor tells why/],

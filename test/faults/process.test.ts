@@ -78,7 +78,7 @@ suite('trouble of the process itself', linux, () => {
   });
 
   /** Longer than the timeout of the check, so that its timers are due before it looks at its sockets. */
-  const asleepMs = 1800;
+  const asleepMs = 4500;
   for (const verb of ['USER', 'PASS', 'PASV', 'LIST'])
     test(`a sleep at ${verb} that is longer than every timeout does not make a healthy server broken`, async (t) => {
       const sleeps: Promise<void>[] = [];
@@ -99,7 +99,7 @@ suite('trouble of the process itself', linux, () => {
         '--format',
         'json',
         '--timeout',
-        '1s',
+        '4s',
         '--modes',
         'pasv',
         `127.0.0.1:${port}`,
