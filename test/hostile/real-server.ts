@@ -30,7 +30,8 @@ export async function realServer(
   };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, passive: null, advertise: null }));
   const script = join(projectRoot, 'test/lab/servers/pyftpdlib-server.py');
-  const [command = '', ...words] = [...inside, '/usr/bin/python3', script, join(folder, 'settings.json')];
+  const python = ['/usr/bin/python3', script, join(folder, 'settings.json')];
+  const [command = '', ...words] = inside.concat(python);
   const server = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
