@@ -15,6 +15,7 @@ export async function realServer(
   t: TestContext,
   accounts: Readonly<Record<string, string>>,
   inside: readonly string[] = [],
+  python = '',
 ): Promise<number> {
   const folder = folderFor(t);
   const files = join(folder, 'files');
@@ -28,10 +29,10 @@ export async function realServer(
     files,
     accounts,
   };
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, passive: null, advertise: null }));
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, python, passive: null, advertise: null }));
   const script = join(projectRoot, 'test/lab/servers/pyftpdlib-server.py');
-  const python = ['/usr/bin/python3', script, join(folder, 'settings.json')];
-  const [command = '', ...words] = inside.concat(python);
+  const starting = ['/usr/bin/python3', script, join(folder, 'settings.json')];
+  const [command = '', ...words] = inside.concat(starting);
   const server = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
