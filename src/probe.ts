@@ -30,6 +30,8 @@ type Called = Pick<Target, 'tls' | 'port'>;
 
 /** A server that counts connections needs a moment to notice that some were closed. */
 const retryPauseMs = 300;
+/** The far end is compared whole at every depth; it admits 64 sessions of one address. */
+const mostFarConnections = 40;
 
 function factsOf(target: Target, options: ProbeOptions, assertions: Assertions): TargetFacts {
   const { host, port, tls, user, path } = target;
@@ -112,7 +114,7 @@ export async function probe(
     return null;
   }
 
-  const toFarEnd = caller(options, mostConnections(options));
+  const toFarEnd = caller(options, mostFarConnections);
 
   async function run(experiment: Experiment, known: Observations, round: string): Promise<Run> {
     let asked = 0;

@@ -10,7 +10,7 @@ async function answers(session: Session): Promise<boolean> {
 }
 
 /** Lets a connection rest for its time and asks; false when it did not last. */
-async function rest(session: Session, { restMs, kept }: Rest, everyMs: number): Promise<boolean> {
+export async function rest(session: Session, { restMs, kept }: Rest, everyMs: number): Promise<boolean> {
   const { network, control } = session;
   const until = network.now() + restMs;
   if (kept === 'tcp') await control.keepAlive(everyMs);

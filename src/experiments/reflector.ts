@@ -1,5 +1,7 @@
 import type { Mode } from '../model/target.js';
 import { defineExperiment, type Bench, type FarEnd } from './experiment.js';
+import { rest } from './idle-ladder.js';
+import { keptEveryMs } from './idle-plan.js';
 import { tryActive, tryPassive } from './listing.js';
 import { doorName, doorsToAsk, doorsToCompare, type FarDoor } from './reflector/doors.js';
 import { dial, hello, noted, tell } from './reflector/site.js';
@@ -53,6 +55,17 @@ async function callUnannounced(bench: Bench, far: FarEnd, door: FarDoor): Promis
     listening.value.close();
     if (caller.ok) caller.value.close();
   }
+  session.end();
+  return known?.session ?? null;
+}
+
+/** Lets a control connection rest as in the idle ladder; its record says afterwards which way the question was lost. */
+async function restThere(bench: Bench, far: FarEnd, door: FarDoor, kept: 'nothing' | 'noop'): Promise<string | null> {
+  const { idleMs } = bench.options;
+  const session = idleMs === null ? null : await far.call(kept === 'noop' ? 'noop' : 'rest', door.tls, door.port);
+  if (session === null || idleMs === null) return null;
+  const known = await hello(session);
+  await rest(session, { name: kept, restMs: idleMs, kept }, keptEveryMs(idleMs));
   session.end();
   return known?.session ?? null;
 }
@@ -112,6 +125,9 @@ export default defineExperiment({
       ...doorsToCompare(known, named).flatMap((door) => modes.map((mode) => () => compare(bench, far, door, mode))),
       () => callUnannounced(bench, far, quiet),
       () => knockOnOpen(bench, far, quiet, known.open),
+      ...(options.idleMs === null
+        ? []
+        : (['nothing', 'noop'] as const).map((kept) => () => restThere(bench, far, named, kept))),
     ];
     const ids: (string | null)[] = [];
     if (options.serial) for (const errand of errands) ids.push(await errand());

@@ -101,6 +101,19 @@ const twoEnds = z.object({
     .object({ where: endpoint, outcome: farDial, came: z.boolean(), tookMs: z.number() })
     .nullable()
     .describe('A call of the reflector to a port of ours that no FTP command had named'),
+  rests: z
+    .array(
+      z.object({
+        kept: z.enum(['nothing', 'tcp', 'noop']),
+        restedMs: z.number(),
+        outcome: z.enum(['alive', 'silent', 'reset', 'closed', 'told']),
+        arrived: z.boolean().describe('The reflector received the question'),
+        answered: z.boolean(),
+        ended: z.string().nullable().describe('How the session ended there'),
+      }),
+    )
+    .optional()
+    .describe('Control connections to the reflector that were left to rest'),
   openPorts: z.array(z.object({ port: z.int(), open: z.boolean(), failure: failureKind.nullable() })),
   others: z
     .object({ reachedBy: z.int(), called: z.int() })

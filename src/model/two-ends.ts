@@ -1,5 +1,5 @@
 import type { Endpoint } from './network.js';
-import type { Attempt, PortSample } from './observations.js';
+import type { Attempt, IdleProbe, PortSample } from './observations.js';
 import type { DialOutcome, Hello } from './reflection.js';
 import type { Mode, TlsMode } from './target.js';
 
@@ -72,6 +72,20 @@ export interface FarRefusal {
   readonly events: readonly number[];
 }
 
+/** A control connection to the far end that was left to rest, then asked with NOOP. */
+export interface FarRest {
+  readonly kept: IdleProbe['kept'];
+  readonly restedMs: number;
+  /** What became of the question here. */
+  readonly outcome: IdleProbe['outcome'];
+  /** Whether the far end received the last NOOP, and whether it answered that. */
+  readonly arrived: boolean;
+  readonly answered: boolean;
+  /** How the session ended as the far end saw it, `null` while it stood there. */
+  readonly ended: string | null;
+  readonly events: readonly number[];
+}
+
 /** What the cooperating far end told, beside what we saw. */
 export interface Reflection {
   /** As it was named. */
@@ -89,6 +103,8 @@ export interface Reflection {
     readonly came: boolean;
     readonly events: readonly number[];
   } | null;
+  /** The control connections that rested; empty where that was not asked for. */
+  readonly rests: readonly FarRest[];
   /** Connects to ports that are always open there. */
   readonly open: readonly PortSample[];
   readonly events: readonly number[];

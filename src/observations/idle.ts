@@ -22,7 +22,7 @@ function outcomeOf(last: Exchange | undefined, end: Failure | null): IdleProbe['
 }
 
 /** What became of one connection that rested; `null` where it never came to that. */
-function probeOf(events: readonly WireEvent[]): IdleProbe | null {
+export function probeOf(events: readonly WireEvent[]): IdleProbe | null {
   const [dialogue] = dialoguesOf(events);
   const exchanges = (dialogue?.steps ?? []).flatMap((step) => (step.kind === 'exchange' ? [step.exchange] : []));
   const finished = new Map(events.map(({ seq, finishedMs }) => [seq, finishedMs]));

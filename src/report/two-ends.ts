@@ -25,7 +25,7 @@ function comparisonOf(one: TwoSided): TwoEnds['comparisons'][number] {
 
 /** The comparison of both ends as the report gives it. */
 export function twoEndsOf(reflection: Reflection): TwoEnds {
-  const { host, port, hello, problem, sessions, refusals, unannounced, open } = reflection;
+  const { host, port, hello, problem, sessions, refusals, unannounced, rests, open } = reflection;
   return {
     host,
     port,
@@ -43,6 +43,13 @@ export function twoEndsOf(reflection: Reflection): TwoEnds {
             came: unannounced.came,
             tookMs: Math.round(unannounced.far.tookMs),
           },
+    ...(rests.length === 0
+      ? {}
+      : {
+          rests: rests.map(({ kept, restedMs, outcome, arrived, answered, ended }) => ({
+            ...{ kept, restedMs: Math.round(restedMs), outcome, arrived, answered, ended },
+          })),
+        }),
     openPorts: open.map((one) => ({ port: one.port, open: one.open, failure: one.failure?.kind ?? null })),
     others: hello === null ? null : { reachedBy: hello.reachedBy, called: hello.called },
   };

@@ -13,6 +13,7 @@ import {
 } from './idle-facts.js';
 import { serverNoop } from './idle-remedies.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { farStood, restEvidence } from './two-ends/rests.js';
 
 /** RFC 5382 REQ-5: an established connection must be remembered for 2 hours and 4 minutes. */
 const enoughMs = 7_440_000;
@@ -59,7 +60,7 @@ export default defineRule({
     const { ended, survived, tcp, noop } = facts;
     if (ended === null) return absent(`a silence of ${seconds(survived?.restedMs ?? 0)} was survived`);
     if (facts.contradicted) return undetermined('one rest was not survived, but a longer one was');
-    const confidence = sureness(facts, ended);
+    const confidence = farStood(o) ? 'proven' : sureness(facts, ended);
     if (confidence === null) {
       if (ended.outcome === 'told' || outlived(noop, ended))
         return absent(`${probeText(ended)} The path remembered it.`);
@@ -91,6 +92,7 @@ export default defineRule({
             ? [evidence(probeText(probe), probe.events)]
             : [],
         ),
+        ...restEvidence(o),
         ...further.map((rest) => evidence(probeText(rest), rest.events)),
         ...(beside.length === 0
           ? []

@@ -6,7 +6,7 @@ import { probeOptionsOf } from '../../src/cli/check-options.js';
 import { check } from '../../src/diagnose.js';
 import { jsonSchema } from '../../src/formats/schema.js';
 import type { Report, TwoEnds } from '../../src/model/report.js';
-import type { Mode } from '../../src/model/target.js';
+import type { Mode, ProbeOptions } from '../../src/model/target.js';
 import { tcpNetwork } from '../../src/network/tcp.js';
 import { withBox, type Box } from './on-the-way.js';
 import { reflector, type Change } from './start.js';
@@ -19,13 +19,14 @@ async function bothEnds(
   box: Box,
   modes: readonly Mode[] | null = null,
   change: Change = {},
+  further: Partial<ProbeOptions> = {},
 ): Promise<Report> {
   const timeoutMs = 500;
   const far = await reflector(t, { ...change, limits: { dataMs: 700, ...change.limits } });
   const [token] = change.tokens ?? [];
   const login = token === undefined ? { user: 'anonymous', password: 'x' } : { user: 'ftpdoctor', password: token };
   const target = { host: '127.0.0.1', port: far.port, tls: 'off', path: '', ...login } as const;
-  const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target } as const;
+  const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target, ...further } as const;
   return (await check(target, options, assertions, withBox(tcpNetwork({}), box))).report;
 }
 
@@ -135,7 +136,9 @@ test('a PASV that arrived as EPSV is another command', async (t) => {
 test('a payload in which an address was replaced is changed', async (t) => {
   const replaced = (bytes: Uint8Array): Uint8Array =>
     Buffer.from(Buffer.from(bytes).toString('latin1').replace('127.0.0.1', '127.0.0.9'), 'latin1');
-  assert.equal(over(await bothEnds(t, { data: replaced }, ['EPSV']), 'off', 'EPSV').payload, 'changed');
+  const report = await bothEnds(t, { data: replaced }, ['EPSV']);
+  assert.equal(over(report, 'off', 'EPSV').payload, 'changed');
+  assert.equal(sure(report, 'ftp-proxy-in-path'), 'proven');
 });
 
 test('with a token the comparison logs in, and the token stands nowhere in the report', async (t) => {
@@ -148,4 +151,28 @@ test('with a token the comparison logs in, and the token stands nowhere in the r
 test('where a plain FTP server stands, the comparison says that no reflector answered', async (t) => {
   const report = await bothEnds(t, { client: (line) => line.replace(/^SITE HELLO/, 'NOOP') });
   assert.match(report.reflector?.problem ?? '', /SITE HELLO was answered with: 200 OK/);
+});
+
+test('a quick look compares as much with the reflector as a deep one', async (t) => {
+  const { reflector: both } = await bothEnds(t, {}, null, {}, { depth: 'quick' });
+  assert.equal(both?.comparisons.length, 12);
+  assert.equal(both.openPorts.length, 4);
+});
+
+test('of connections that rest the far end says that the question arrived, and that it answered', async (t) => {
+  const { reflector: both } = await bothEnds(t, {}, ['EPSV'], {}, { idleMs: 1000 });
+  assert.deepEqual(
+    both?.rests?.map(({ kept, outcome, arrived, answered }) => [kept, outcome, arrived, answered]).sort(),
+    [
+      ['noop', 'alive', true, true],
+      ['nothing', 'alive', true, true],
+    ],
+  );
+});
+
+test('an answer that is swallowed after a rest was lost on the way back', async (t) => {
+  const swallowed = (line: string): string | null => (line === '200 OK.' ? null : line);
+  const report = await bothEnds(t, { server: swallowed }, ['EPSV'], {}, { idleMs: 1000 });
+  const silent = report.reflector?.rests?.find(({ kept }) => kept === 'nothing');
+  assert.deepEqual([silent?.outcome, silent?.arrived, silent?.answered], ['silent', true, true]);
 });

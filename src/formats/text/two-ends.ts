@@ -138,7 +138,7 @@ export function untouchedText({ comparisons }: TwoEnds): string | null {
 
 /** Everything else the reflector told, a sentence each. */
 export function twoEndsNotes(twoEnds: TwoEnds): string[] {
-  const { unannouncedCall: call, openPorts, refusals } = twoEnds;
+  const { unannouncedCall: call, openPorts, refusals, rests = [] } = twoEnds;
   const open = openPorts.filter((one) => one.open).length;
   return [
     ...(openPorts.length === 0
@@ -157,6 +157,10 @@ export function twoEndsNotes(twoEnds: TwoEnds): string[] {
               : `${call.outcome} at the reflector after ${duration(call.tookMs)}`
           }.`,
         ]),
+    ...rests.map(
+      ({ kept, restedMs, outcome, arrived, answered }) =>
+        `At rest for ${duration(restedMs)}${kept === 'nothing' ? '' : ' with NOOP commands'}: ${outcome}; the last question ${arrived ? `arrived and was ${answered ? '' : 'not '}answered` : 'never arrived'}.`,
+    ),
     ...refusals
       .slice(0, 8)
       .map(

@@ -1,13 +1,14 @@
 import { readHello, type Hello } from '../../model/reflection.js';
 import type { Mode, TlsMode } from '../../model/target.js';
 import type { WireEvent } from '../../model/transcript.js';
-import type { FarRefusal, Reflection, TwoSided } from '../../model/two-ends.js';
+import type { FarRefusal, FarRest, Reflection, TwoSided } from '../../model/two-ends.js';
 import { formatEndpoint } from '../../protocol/address.js';
 import { jsonFromLetters } from '../../protocol/letters.js';
 import { siteAnswer } from '../../protocol/site.js';
 import { replyText } from '../attempt-draft.js';
 import { dialoguesOf, type Dialogue } from '../dialogue.js';
 import { samplesOf } from '../samples.js';
+import { restOf } from './rest.js';
 import { recordsIn, type FarRecord } from './record.js';
 import { dataOf, factsOf, twoSided } from './session.js';
 
@@ -77,6 +78,7 @@ export function reflectionOf(
   const finished = new Map(own.map(({ seq, finishedMs }) => [seq, finishedMs]));
   const sessions: TwoSided[] = [];
   const refusals: FarRefusal[] = [];
+  const rests: FarRest[] = [];
   let unannounced: Reflection['unannounced'] = null;
   for (const dialogue of dialogues) {
     const hello = helloIn(dialogue);
@@ -93,6 +95,8 @@ export function reflectionOf(
       const one = twoSided(dialogue, lane, record, { mode: door.mode, tls: tlsOf(dialogue, door.tls) }, finished);
       if (one !== null) sessions.push(one);
     }
+    const rest = /^reflector\/(?:rest|noop)$/.test(dialogue.lane) ? restOf(lane, record) : null;
+    if (rest !== null) rests.push(rest);
     const call = dialogue.lane === 'reflector/dial' ? dataOf(record, 'out') : null;
     if (call !== null) {
       const came = lane.some(({ operation, outcome }) => operation === 'accept' && outcome.ok);
@@ -108,6 +112,7 @@ export function reflectionOf(
     sessions,
     refusals,
     unannounced,
+    rests,
     open: dialogues.filter(({ lane }) => lane === 'reflector/open').flatMap(samplesOf),
     events: own.map(({ seq }) => seq),
   };

@@ -136,8 +136,9 @@ function judgeCause(cause: Cause, r: Reflection, o: Observations): Judgement | n
   const mine = told.filter((each) => each.cause === cause).map(({ one }) => one);
   const [first] = mine;
   if (first === undefined) {
-    // Only the reflector itself was asked about, and for each failure both ends show another reason.
-    const settled = told.every(({ one, cause: found }) => went(one) || found !== null);
+    // Only the reflector itself was asked about, and for each failure there both ends show another reason.
+    const asked = told.filter(({ one }) => one.controlPort === o.target.port && one.tls === o.target.tls);
+    const settled = asked.length > 0 && asked.every(({ one, cause: found }) => went(one) || found !== null);
     return isAlone(r, o) && settled ? absent('both ends show that it is not so') : null;
   }
   const affects: Mode[] = touched(r, o, mine);

@@ -3,7 +3,7 @@ import { sameAddress } from '../../protocol/address.js';
 import { list } from '../facts.js';
 import { absent, evidence, present } from '../rule.js';
 import { rewritten } from './active.js';
-import { bothTexts, boxOf, over, touched, translated, went, type Proof } from './facts.js';
+import { bothTexts, boxOf, isAlone, over, touched, translated, went, type Proof } from './facts.js';
 
 const others = (sessions: readonly TwoSided[]): string => list([...new Set(sessions.map(over))]);
 
@@ -137,11 +137,31 @@ const tlsBlocked: Proof = (r, o) => {
   });
 };
 
+/** What a data connection carries is changed by nothing that only translates. */
+const changesPayload: Proof = (r, o) => {
+  const changed = r.sessions.filter(({ payload }) => payload !== null && payload.sent !== payload.received);
+  const [first] = changed;
+  if (first?.payload == null) return null;
+  return present({
+    confidence: 'proven',
+    affects: [...new Set(changed.map(({ mode }) => mode))],
+    summary: `A device on the way changes what data connections carry: of the reflector's payload ${first.payload.sent.length / 2} bytes were sent over ${others(changed)}, and others arrived.`,
+    for: changed
+      .slice(0, 4)
+      .map((one) =>
+        evidence(`Over ${over(one)}, ${one.mode}: the payload that arrived is not the one that was sent.`, one.events),
+      ),
+    ...(isAlone(r, o)
+      ? {}
+      : { notTested: ['What the server sends itself: the proof is of the path to the reflector.'] }),
+  });
+};
+
 /** For each of these what both ends show. */
 export const lineProofs: Readonly<Record<string, Proof>> = {
   'alg-drops-commands': dropsCommands,
   'alg-drops-replies': dropsReplies,
-  'ftp-proxy-in-path': convertsModes,
+  'ftp-proxy-in-path': (r, o) => convertsModes(r, o) ?? changesPayload(r, o),
   'alg-mangles-commands': manglesCommands,
   'alg-present': algPresent,
   'client-behind-nat': clientBehindNat,

@@ -324,6 +324,32 @@ export const twoEnds: readonly Scenario[] = [
       may: ['alg-blind-under-tls'],
     },
   },
+  ...(['drop', 'reset'] as const).map((how): Scenario => ({
+    id: `two-ends-idle-${how}`,
+    title: `two ends: of a connection that a router forgets (${how}) the far end says which way has died`,
+    wiring: { clientRouter: { alg: true, uninvited: 'drop', forgets: { afterSeconds: 3, how } } },
+    server: { product: 'none' },
+    args: ['--idle', '8s'],
+    farEnd: {
+      at: 'server',
+      known: true,
+      complaints: ({ rests = [] }) => {
+        const [silent, kept] = [rests.find((one) => one.kept === 'nothing'), rests.find((one) => one.kept === 'noop')];
+        return silent?.arrived === false && silent.outcome !== 'alive' && kept?.outcome === 'alive' && kept.answered
+          ? []
+          : [`the way to the reflector is not told as cut: ${JSON.stringify(rests)}`];
+      },
+    },
+    truth: { ...PASSIVE, PORT: REFLECTED },
+    expect: {
+      verdict: 'degraded',
+      exit: 1,
+      first: ['alg-blind-under-tls', 'control-idle-cut'],
+      also: ['control-idle-cut'],
+      may: ['alg-blind-under-tls', 'alg-bound-to-port-21'],
+      proven: ['control-idle-cut'],
+    },
+  })),
   {
     id: 'two-ends-range-closed-elsewhere',
     title: 'two ends: a closed range of the server is told from the client’s egress by open ports of the reflector',
