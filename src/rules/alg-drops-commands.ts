@@ -31,6 +31,11 @@ export default defineRule({
     if (held.length > 0 && stuck.length === 0) return absent('the commands were acknowledged');
     if (pair?.outcome === 'answered')
       return undetermined(`${pair.verb} was answered when it was tried again: it does not happen each time`);
+    // A network that went away in the middle is no device that singles out a command.
+    const unopened = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).some(
+      ({ failure }) => failure?.during === 'control',
+    );
+    if (unopened && !singledOut) return undetermined('a control connection of another mode did not open either');
     const others = singledOut || listingsOf(o).some(({ setup }) => setup?.reply != null);
     if (!others) return undetermined('no other control connection was alive at the time');
     const lost = held.length === 0 ? silent : stuck.map(({ one }) => one);

@@ -116,6 +116,11 @@ handler.ftp_EPSV = late
         report.experiments.filter(({ status }) => status === 'crashed'),
         [],
       );
+      const blamed = report.findings.filter(({ kind, confidence }) => kind === 'cause' && confidence !== 'possible');
+      assert.deepEqual(
+        blamed.map(({ id }) => id),
+        [],
+      );
       t.diagnostic(
         `${report.verdict}: ${report.findings.map(({ id, confidence }) => `${confidence} ${id}`).join(', ')}`,
       );
