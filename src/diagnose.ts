@@ -2,6 +2,7 @@ import type { Network } from './model/network.js';
 import type { Report } from './model/report.js';
 import type { Assertions, ProbeOptions, Target } from './model/target.js';
 import type { Transcript, WireEvent } from './model/transcript.js';
+import type { Chosen } from './plan/choose.js';
 import { probe } from './probe.js';
 import { explain } from './report/build.js';
 import { rules } from './rules/index.js';
@@ -10,6 +11,8 @@ import { version } from './version.js';
 export interface CheckHooks {
   /** Called for each event as it ends. */
   onEvent?(event: WireEvent): void;
+  /** Called with the follow-ups that were chosen, before they run. */
+  onRound?(round: readonly Chosen[]): void;
   /** Ends the run early, with reason `interrupted` or `deadline`; the network must share it. */
   readonly signal?: AbortSignal;
   /** Start of the run as wall-clock time; the present by default. */
@@ -32,6 +35,7 @@ export async function check(
   const transcript = await probe(target, options, assertions, () => network, network, {
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     onEvent: (event) => hooks.onEvent?.(event),
+    onRound: (round) => hooks.onRound?.(round),
     tool: version,
     startedAt: hooks.startedAt ?? new Date().toISOString(),
   });

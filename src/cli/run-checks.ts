@@ -1,11 +1,16 @@
 import { check } from '../diagnose.js';
 import { assertRoomForOne, openFilesAllowed } from '../fleet/descriptors.js';
+import { experiments } from '../experiments/index.js';
 import { exitCodeOf } from '../formats/exit-code.js';
+import { sanitise } from '../formats/sanitise.js';
 import type { Network } from '../model/network.js';
 import type { Verdict } from '../model/report.js';
 import type { Assertions, ProbeOptions, Target } from '../model/target.js';
+import { planText, roundText } from '../plan/text.js';
+import { formatEndpoint } from '../protocol/address.js';
 import { styleFor } from './colour.js';
 import { unjudged } from './command.js';
+import { writeOut } from './output.js';
 import { createProgress } from './progress.js';
 import { createReporter, type Reporting } from './reporting.js';
 import { interrupted, onInterrupt } from './signals.js';
@@ -17,6 +22,17 @@ export interface Plan {
   /** Longest time for one target; `null` for none. */
   readonly deadlineMs: number | null;
   readonly reporting: Reporting;
+}
+
+/** What the check of a target would do. */
+function planOf({ host, port }: Target, options: ProbeOptions): readonly string[] {
+  return planText(formatEndpoint({ host, port }), options, experiments);
+}
+
+/** Shows on standard output what the checks would do, and does nothing of it. */
+export function showPlans(targets: readonly Target[], options: ProbeOptions): Promise<void> {
+  const lines = targets.flatMap((target, at) => [...(at === 0 ? [] : ['']), ...planOf(target, options)]);
+  return writeOut(lines.map((line) => `${sanitise(line, 2000)}\n`).join(''));
 }
 
 /** Checks targets one after another, and says what came out. Answers with the exit code. */
@@ -47,11 +63,15 @@ export async function runChecks(
       idleMs: options.idleMs,
       throttleMs: options.throttleMs,
     });
+    if (flags.verbose) for (const line of planOf(target, options)) progress.note(line);
     try {
       const { report, transcript } = await check(target, options, assertions, network(stop.signal), {
         signal: stop.signal,
         onEvent: (event) => {
           progress.event(event);
+        },
+        onRound: (round) => {
+          if (flags.verbose) for (const line of roundText(round, options)) progress.note(line);
         },
       });
       progress.stop();

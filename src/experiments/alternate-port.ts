@@ -12,6 +12,7 @@ export default defineExperiment({
   lists: null,
   wanted: ({ control, target }, { altPort }) => altPort !== null && altPort !== target.port && control.loggedIn,
   asked: ({ altPort }) => altPort !== null,
+  onlyAsked: true,
   teaches: ['two control ports'],
   cost: { connections: 2, waits: 2, seconds: 0, login: true },
   async run(bench) {

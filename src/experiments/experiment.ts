@@ -89,6 +89,8 @@ export interface FollowUp extends Trial {
   wanted(known: Observations, options: ProbeOptions): boolean;
   /** Whether an option asks for it: then it is run although nothing is undecided, whatever it costs. */
   asked?(options: ProbeOptions): boolean;
+  /** It is never run unless an option asks for it. */
+  readonly onlyAsked?: true;
   /** Whether it is the other half of a pair whose first half has failed: then it is run although nothing is undecided. */
   completes?(known: Observations): boolean;
   /** The groups of signs that it looks for, whose worth stands in the tables of the causes, and what else it teaches. */

@@ -55,6 +55,7 @@ export default defineExperiment({
   lists: null,
   wanted: ({ control }, { idleMs }) => idleMs !== null && control.loggedIn,
   asked: ({ idleMs }) => idleMs !== null,
+  onlyAsked: true,
   teaches: [],
   cost: { connections: 10, waits: 2, seconds: 0, login: true },
   async run(bench) {

@@ -126,6 +126,7 @@ export default defineExperiment({
   lists: null,
   wanted: (known, options) => options.transfer !== null && known.control.loggedIn && provenWay(known) !== undefined,
   asked: ({ transfer: path }) => path !== null,
+  onlyAsked: true,
   teaches: [],
   cost: { connections: 2, waits: 6, seconds: 0, login: true },
   async run(bench) {

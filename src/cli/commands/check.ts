@@ -1,14 +1,18 @@
 import { asksFleet, fleetOptions, usualDeadlineMs } from '../../fleet/options.js';
 import { tcpNetwork } from '../../network/tcp.js';
 import { assertionsOf, checkOptions, fitsDeadline, probeOptionsOf } from '../check-options.js';
-import { warn, type Command } from '../command.js';
+import { warn, type Command, type OptionSpec } from '../command.js';
 import { farEndOptions, reflectorOf } from '../far-end.js';
 import { reportingOf, reportOptions, type Reporting } from '../reporting.js';
-import { runChecks } from '../run-checks.js';
+import { runChecks, showPlans } from '../run-checks.js';
 import { targetsOf } from '../targets.js';
 import { UsageError } from '../usage-error.js';
 import { duration } from '../values.js';
 import { isSet, word, type Words } from '../words.js';
+
+const planOptions = {
+  'dry-run': { takes: null, group: 'What to try', says: 'show what would be tried and what it may cost, and stop' },
+} as const satisfies Record<string, OptionSpec>;
 
 /** Monitoring systems end a plugin after a minute, without hearing what it has found. */
 const schedulerMs = 55_000;
@@ -33,13 +37,15 @@ export default {
     ['ftpdoctor check --reflector reflector.example.net HOST', 'with proof from two ends'],
     ['ftpdoctor check --targets servers.yml --format ndjson --output sweep.ndjson', 'many servers side by side'],
   ],
-  options: { ...checkOptions, ...farEndOptions, ...fleetOptions, ...reportOptions },
+  options: { ...checkOptions, ...planOptions, ...farEndOptions, ...fleetOptions, ...reportOptions },
   async run(operands, words) {
+    const dryRun = isSet(words, 'dry-run');
     const reflector = reflectorOf(words, process.env);
     const alone = word(words, 'reflector-only') !== undefined;
     if (asksFleet(words)) {
       if (reflector !== null)
         throw new UsageError('--reflector goes with one check at a time; leave the options for many out');
+      if (dryRun) throw new UsageError('--dry-run shows the plan of single checks; leave the options for many out');
       const { runFleet } = await import('../../fleet/run.js');
       const reporting = await reportingOf(words);
       const deadlineMs = deadlineOf(words, reporting) ?? usualDeadlineMs;
@@ -71,6 +77,10 @@ export default {
     const targets = alone && reflector !== null ? [reflector] : given;
     const plan = { options, assertions, reporting, deadlineMs: deadlineOf(words, reporting) };
     fitsDeadline(options, plan.deadlineMs);
+    if (dryRun) {
+      await showPlans(targets, options);
+      return 0;
+    }
     return runChecks(targets, plan, (signal) => tcpNetwork({ signal }));
   },
 } satisfies Command;
