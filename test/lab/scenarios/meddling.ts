@@ -95,6 +95,7 @@ export const meddling: readonly Scenario[] = [
   {
     id: 'port-20-conflict',
     title: 'vsftpd that cannot bind the port it calls from says so',
+    patience: 5,
     wiring: {},
     // The port that it listens on itself.
     server: { product: 'vsftpd', settings: ['ftp_data_port=21'] },
