@@ -44,7 +44,9 @@ function diagnose(scenario: Scenario, lab: Lab, account: Account) {
   const trust = tlsOf(scenario) === null ? [] : ['--ca', join(lab.folder, LAB_ROOT)];
   const { farEnd } = scenario;
   const far =
-    farEnd === undefined ? [] : [farEnd.at === 'server' ? '--reflector-only' : '--reflector', FAR_ENDS[farEnd.at]];
+    farEnd === undefined
+      ? []
+      : [farEnd.at === 'server' ? '--reflector-only' : '--reflector', farEnd.host ?? FAR_ENDS[farEnd.at]];
   const targets = farEnd?.at === 'server' ? far : [target, ...far];
   const argv = [process.execPath, entry, 'check', ...targets, '--format', 'json', ...user, ...trust, ...TIMEOUT];
   const password = account.user === 'anonymous' ? {} : { FTPDOCTOR_PASSWORD: account.password };

@@ -37,6 +37,8 @@ export interface Expectation {
 /** The cooperating far end, and what the comparison with it must show. */
 export interface FarEnd {
   readonly at: 'server' | 'core';
+  /** As it is named on the command line; its IPv4 address unless given. */
+  readonly host?: string;
   /** Somebody else has used it before, so that it is known to be reachable. */
   readonly known: boolean;
   /** Sentences about what is not as it should be in the comparison of both ends. */

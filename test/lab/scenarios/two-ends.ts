@@ -1,6 +1,7 @@
 import type { TwoEnds } from '../../../src/model/report.js';
 import { inspectingCore, innerNat } from '../meddling-rules.js';
 import { hostFirewall, portFirewall } from '../rulesets.js';
+import { PUBLIC_SERVER_V6 } from '../wiring.js';
 import { ALL_LISTED, LISTED, type Scenario } from '../scenario.js';
 
 type Comparison = TwoEnds['comparisons'][number];
@@ -323,6 +324,25 @@ export const twoEnds: readonly Scenario[] = [
       proven: ['alg-mangles-commands'],
       may: ['alg-blind-under-tls'],
     },
+  },
+  {
+    id: 'two-ends-ipv6',
+    title: 'two ends: over IPv6 a host firewall is told from an untouched path in EPSV',
+    wiring: { clientRules: hostFirewall('reject with tcp reset') },
+    server: { product: 'none' },
+    target: `[${PUBLIC_SERVER_V6}]`,
+    farEnd: {
+      at: 'server',
+      known: true,
+      host: `[${PUBLIC_SERVER_V6}]`,
+      complaints: all(
+        passiveGoes,
+        each(isActive, 'EPRT arrives and the call is refused', (one) => asSent(one) && one.data?.outcome === 'refused'),
+        ({ comparisons }) => (comparisons.every(({ mode }) => /^EP/.test(mode)) ? [] : ['PORT or PASV over IPv6']),
+      ),
+    },
+    truth: { EPSV: REFLECTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'client-firewall-blocks-callback' },
   },
   ...(['drop', 'reset'] as const).map((how): Scenario => ({
     id: `two-ends-idle-${how}`,
