@@ -5,12 +5,14 @@ import type {
   Connection,
   ConnectOptions,
   Endpoint,
+  Failure,
   Family,
   Listener,
   ListenOptions,
   LocalNetwork,
   Network,
   Outcome,
+  PortRange,
 } from '../model/network.js';
 import { connectionOf } from './connection.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
@@ -149,9 +151,23 @@ async function listen(options: ListenOptions, signal: AbortSignal | undefined): 
   let last: Outcome<Listener> = failed({ kind: 'unknown', detail: 'empty port range' });
   for (let step = 0; step < size && signal?.aborted !== true; step++) {
     last = await listenOn(options.host, low + ((start + step) % size), signal);
-    if (last.ok || last.failure.detail !== 'EADDRINUSE') return last;
+    if (last.ok || last.failure.detail !== 'EADDRINUSE') break;
   }
-  return last;
+  return last.ok || options.ports === null ? last : failed(ownTrouble(last.failure, options.ports));
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'in use',
+  EACCES: 'this user may not listen there',
+};
+
+/** A port range that this machine does not give us is no fault of the network, whatever its error is elsewhere. */
+function ownTrouble({ kind, detail }: Failure, { low, high }: PortRange): Failure {
+  const why = troubles[detail];
+  const ports = low === high ? `port ${low}` : `ports ${low} to ${high}`;
+  return why === undefined
+    ? { kind, detail }
+    : { kind: 'unknown', detail: `${ports} of this machine: ${why} (${detail})` };
 }
 
 function listenOn(host: string, port: number, signal: AbortSignal | undefined): Promise<Outcome<Listener>> {
