@@ -140,6 +140,7 @@ import transferBroken from './transfer-broken.js';
 import transferDenied from './transfer-denied.js';
 import transferUnheard from './transfer-unheard.js';
 import transferWhole from './transfer-whole.js';
+import idleSlowServer from './idle-slow-server.js';
 import idleFewSessions from './idle-few-sessions.js';
 import serverIdleShort from './server-idle-short.js';
 import serverIdleUsual from './server-idle-usual.js';
@@ -292,6 +293,7 @@ export const scenarios = [
   idleCutReset,
   idleCutPayload,
   idleFewSessions,
+  idleSlowServer,
   transferUnheard,
   transferWhole,
   transferBroken,
