@@ -1,0 +1,97 @@
+import type { Report } from '../../src/model/report.js';
+import type { Rule } from '../../src/model/rule.js';
+import type { Scenario as RealScenario } from '../lab/scenario.js';
+import { noted, pairs, realPairs } from '../support/look-alikes.js';
+
+/** What a simulated scenario was found to be. */
+export interface Simulated {
+  readonly id: string;
+  readonly report: Report;
+}
+
+/** The scenario in which a finding is present, and that with its nearest look-alike, in which it must not be named. */
+export interface Pair {
+  readonly has: string;
+  readonly lacks: string;
+  readonly real: boolean;
+}
+
+/** The pair of a finding, `null` where none is written down. */
+export function pairOf(id: string): Pair | null {
+  const simulated = pairs[id] ?? noted[id];
+  const found = simulated ?? realPairs[id];
+  return found === undefined ? null : { has: found[0], lacks: found[1], real: simulated === undefined };
+}
+
+/** What a scenario of the real network demands to be found. */
+export function demanded({ expect: { first, also = [], notes = [] } }: RealScenario): readonly string[] {
+  return [first ?? [], also, notes].flat();
+}
+
+/** What it does not allow to be found. */
+export function forbidden(scenario: RealScenario, { id, kind }: Rule): boolean {
+  const { may = [], silent = [] } = scenario.expect;
+  if (kind !== 'cause') return silent.includes(id);
+  return !demanded(scenario).includes(id) && !may.includes(id);
+}
+
+/** What a report says, in a few words. */
+function resultOf({ verdict, findings }: Report, rule: Rule): string {
+  const found = findings.find(({ id }) => id === rule.id);
+  if (found !== undefined) return `${verdict}, ${found.confidence}`;
+  const causes = findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id);
+  return `${verdict}, ${causes.join(' and ') || 'no cause'}`;
+}
+
+function realResult({ expect: { verdict, first } }: RealScenario): string {
+  return `${verdict}, ${[first ?? 'no cause'].flat().join(' or ')}`;
+}
+
+const most = 6;
+
+function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, most).map((id) => `\`${id}\``);
+  return [...shown, ...(ids.length > most ? [`and ${ids.length - most} more`] : [])].join(', ') || '-';
+}
+
+/** The page: a line for each finding there is, with where it is present, where it must not be named, and the results. */
+export function matrixPage(
+  rules: readonly Rule[],
+  simulated: readonly Simulated[],
+  real: readonly RealScenario[],
+): string {
+  const cell = (rule: Rule, id: string, isReal: boolean): string => {
+    const there = real.find((one) => one.id === id);
+    const here = simulated.find((one) => one.id === id);
+    if (isReal) return `\`${id}\` (real): ${there === undefined ? '' : realResult(there)}`;
+    return `\`${id}\`: ${here === undefined ? '' : resultOf(here.report, rule)}`;
+  };
+  const rows = rules.map((rule) => {
+    const pair = pairOf(rule.id);
+    const found = simulated.filter(({ report }) => report.findings.some(({ id }) => id === rule.id));
+    const others = found.filter(({ id }) => id !== pair?.has).map(({ id }) => id);
+    const proven = real.filter((one) => demanded(one).includes(rule.id)).map(({ id }) => id);
+    return [
+      `[${rule.id}](causes/${rule.id}.md)`,
+      rule.kind,
+      pair === null ? '-' : cell(rule, pair.has, pair.real),
+      pair === null ? '-' : cell(rule, pair.lacks, pair.real),
+      listed(others),
+      listed(proven),
+    ];
+  });
+  const head = ['Finding', 'Kind', 'Present in', 'Nearest look-alike, not named', 'Also found in', 'Real network'];
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return `# Every finding and its scenarios
+
+This page is generated (\`npm run docs\`) and tested to be current. The results of the ${simulated.length} simulated
+scenarios (\`src/lab/scenarios/\`; \`ftpdoctor lab ID\` shows one) are those of this version: the verdict, and how sure the
+finding is, or what was found in its place. Those of the ${real.length} scenarios of the real network (\`test/lab/scenarios/\`: real servers in
+network namespaces, nftables and the kernel's FTP helper) are demanded by \`npm test\` wherever these tests can run. No
+scenario may find a cause that it does not name.
+
+${line(head)}
+${line(head.map(() => '---'))}
+${rows.map(line).join('\n')}
+`;
+}
