@@ -9,7 +9,8 @@ import { rules } from '../../src/rules/index.js';
 import { projectRoot } from '../golden.js';
 import { timed, untimed, waiting } from '../lab/scenarios/index.js';
 import { checkScenario } from '../lab-simulated/check-scenario.js';
-import { demanded, forbidden, matrixPage, pairOf, type Simulated } from './matrix.js';
+import { lookAlikes } from '../support/look-alikes.js';
+import { demanded, forbidden, matrixPage, type Simulated } from './matrix.js';
 
 const real = [...timed, ...untimed, ...waiting];
 
@@ -31,8 +32,8 @@ suite('every finding there is has its scenarios', () => {
 
   for (const rule of rules) {
     test(`${rule.id} is named where it is present, and not where its nearest look-alike is`, () => {
-      const pair = pairOf(rule.id);
-      assert.ok(pair !== null, `test/support/look-alikes.ts has no pair for ${rule.id}`);
+      const pair = lookAlikes.get(rule.id);
+      assert.ok(pair !== undefined, `test/support/look-alikes.ts has no pair for ${rule.id}`);
       if (pair.real) {
         const [has, lacks] = [pair.has, pair.lacks].map((id) => real.find((one) => one.id === id));
         assert.ok(has !== undefined && demanded(has).includes(rule.id));
@@ -44,8 +45,17 @@ suite('every finding there is has its scenarios', () => {
       assert.ok(lacks?.findings.every(({ id }) => id !== rule.id) === true);
     });
 
-    test(`${rule.id} is demanded by a scenario of the real network as well`, () => {
+    test(`${rule.id} is demanded by one scenario of the real network and forbidden by another`, () => {
       assert.ok(real.some((one) => demanded(one).includes(rule.id)));
+      assert.ok(real.some((one) => forbidden(one, rule)));
     });
   }
+
+  test('no pair is of a finding that does not exist', () => {
+    const known = new Set(rules.map(({ id }) => id));
+    assert.deepEqual(
+      [...lookAlikes.keys()].filter((id) => !known.has(id)),
+      [],
+    );
+  });
 });

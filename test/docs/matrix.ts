@@ -1,7 +1,7 @@
 import type { Report } from '../../src/model/report.js';
 import type { Rule } from '../../src/model/rule.js';
 import type { Scenario as RealScenario } from '../lab/scenario.js';
-import { noted, pairs, realPairs } from '../support/look-alikes.js';
+import { lookAlikes } from '../support/look-alikes.js';
 
 /** What a simulated scenario was found to be. */
 export interface Simulated {
@@ -9,30 +9,16 @@ export interface Simulated {
   readonly report: Report;
 }
 
-/** The scenario in which a finding is present, and that with its nearest look-alike, in which it must not be named. */
-export interface Pair {
-  readonly has: string;
-  readonly lacks: string;
-  readonly real: boolean;
-}
-
-/** The pair of a finding, `null` where none is written down. */
-export function pairOf(id: string): Pair | null {
-  const simulated = pairs[id] ?? noted[id];
-  const found = simulated ?? realPairs[id];
-  return found === undefined ? null : { has: found[0], lacks: found[1], real: simulated === undefined };
-}
-
-/** What a scenario of the real network demands to be found. */
+/** What a scenario of the real network must find. Of several ids of which any will do, none is a must. */
 export function demanded({ expect: { first, also = [], notes = [] } }: RealScenario): readonly string[] {
-  return [first ?? [], also, notes].flat();
+  return [...(typeof first === 'string' ? [first] : []), ...also, ...notes];
 }
 
 /** What it does not allow to be found. */
 export function forbidden(scenario: RealScenario, { id, kind }: Rule): boolean {
-  const { may = [], silent = [] } = scenario.expect;
+  const { first, also = [], may = [], silent = [] } = scenario.expect;
   if (kind !== 'cause') return silent.includes(id);
-  return !demanded(scenario).includes(id) && !may.includes(id);
+  return ![first ?? [], also, may].flat().includes(id);
 }
 
 /** What a report says, in a few words. */
@@ -67,7 +53,7 @@ export function matrixPage(
     return `\`${id}\`: ${here === undefined ? '' : resultOf(here.report, rule)}`;
   };
   const rows = rules.map((rule) => {
-    const pair = pairOf(rule.id);
+    const pair = lookAlikes.get(rule.id) ?? null;
     const found = simulated.filter(({ report }) => report.findings.some(({ id }) => id === rule.id));
     const others = found.filter(({ id }) => id !== pair?.has).map(({ id }) => id);
     const proven = real.filter((one) => demanded(one).includes(rule.id)).map(({ id }) => id);

@@ -1,7 +1,14 @@
 import type { ScenarioId } from '../../src/lab/scenarios/index.js';
 
-/** For each cause a scenario that has it, and the one that looks most like it and does not. */
-export const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
+/** The scenario in which a finding is present, and that with its nearest look-alike, in which it must not be named. */
+export interface Pair {
+  readonly has: string;
+  readonly lacks: string;
+  /** Both are scenarios of the real network. */
+  readonly real: boolean;
+}
+
+const simulated: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
   'name-not-resolved': ['name-not-resolved', 'control-filtered'],
   'control-refused': ['control-refused', 'control-filtered'],
   'control-filtered': ['control-filtered', 'silent'],
@@ -61,10 +68,7 @@ export const pairs: Readonly<Record<string, readonly [has: ScenarioId, lacks: Sc
   'server-idle-timeout': ['server-idle-short', 'idle-cut-reset'],
   'transfer-failed': ['transfer-broken', 'transfer-unheard'],
   'active-disabled': ['active-disabled', 'linksys-2121'],
-};
-
-/** The same for risks and notes, which stand beside any cause: the second scenario is checked for their absence. */
-export const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: ScenarioId]>> = {
+  // Risks and notes, which stand beside any cause.
   'cleartext-login': ['login-refused', 'healthy'],
   'mode-unsupported': ['epsv-unknown', 'alg-knows-pasv-only'],
   'client-behind-nat': ['linksys', 'intranet'],
@@ -81,10 +85,17 @@ export const noted: Readonly<Record<string, readonly [has: ScenarioId, lacks: Sc
   'passive-range-narrow': ['ports-at-random', 'ports-from-system'],
 };
 
-/** What only real TLS can show: scenarios of the lab of network namespaces. */
-export const realPairs: Readonly<Record<string, readonly [has: string, lacks: string]>> = {
+// What only real TLS can show.
+const real: Readonly<Record<string, readonly [has: string, lacks: string]>> = {
   'certificate-not-trusted': ['tls-certificate-expired', 'tls-certificate-accepted'],
   'tls-handshake-failed': ['tls-handshake-stalls', 'tls-auth-dropped'],
   'tls-data-handshake-failed': ['tls-data-in-clear', 'tls-prot-refused'],
   'tls-end-unannounced': ['tls-end-left-out', 'tls-end-announced'],
 };
+
+/** The pair of each finding, by its id; each id stands here once. */
+export const lookAlikes: ReadonlyMap<string, Pair> = new Map(
+  [simulated, real].flatMap((list) =>
+    Object.entries(list).map(([id, [has, lacks]]) => [id, { has, lacks, real: list === real }] as const),
+  ),
+);
