@@ -70,11 +70,11 @@ export function matrixPage(
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return `# Every finding and its scenarios
 
-This page is generated (\`npm run docs\`) and tested to be current. The results of the ${simulated.length} simulated
-scenarios (\`src/lab/scenarios/\`; \`ftpdoctor lab ID\` shows one) are those of this version: the verdict, and how sure the
-finding is, or what was found in its place. Those of the ${real.length} scenarios of the real network (\`test/lab/scenarios/\`: real servers in
-network namespaces, nftables and the kernel's FTP helper) are demanded by \`npm test\` wherever these tests can run. No
-scenario may find a cause that it does not name.
+This page is generated (\`npm run docs\`) and tested to be current. The results of the simulated scenarios
+(\`src/lab/scenarios/\`; \`ftpdoctor lab ID\` shows one) are those of this version: the verdict, and how sure the finding
+is, or what was found in its place. Those of the real network (\`test/lab/scenarios/\`: real servers in network
+namespaces, nftables and the kernel's FTP helper) are demanded by \`npm test\` wherever these tests can run. No scenario,
+here or there, may find a cause that it does not name.
 
 ${line(head)}
 ${line(head.map(() => '---'))}
