@@ -68,6 +68,11 @@ export const cutShortDetails = {
   interrupted: 'interrupted',
 } as const;
 
+/** Whether a call failed only because the run was ended from outside: that says nothing of the network. */
+export function isCutShort({ detail }: Failure): boolean {
+  return Object.values<string>(cutShortDetails).includes(detail);
+}
+
 /** The detail of `closed` where TLS was not ended by a close_notify: the stream may have been cut on the way. */
 export const endedWithoutNotice = 'the far end closed the connection without a TLS close_notify';
 

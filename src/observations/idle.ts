@@ -1,4 +1,4 @@
-import { cutShortDetails, type Failure, type SendQueue } from '../model/network.js';
+import { isCutShort, type Failure, type SendQueue } from '../model/network.js';
 import type { Exchange, IdleProbe } from '../model/observations.js';
 import type { WireEvent } from '../model/transcript.js';
 import { dialoguesOf } from './dialogue.js';
@@ -6,11 +6,6 @@ import { dialoguesOf } from './dialogue.js';
 const entering = /^(AUTH|HOST|USER|PASS|PBSZ|PROT)\b/i;
 /** The server ends the session (RFC 959 section 4.2.2). */
 const goodbye = 421;
-
-/** The run was ended from outside: that says nothing of the network. */
-function isCutShort({ detail }: Failure): boolean {
-  return Object.values<string>(cutShortDetails).includes(detail);
-}
 
 function outcomeOf(last: Exchange | undefined, end: Failure | null): IdleProbe['outcome'] | null {
   if (last?.reply?.code === goodbye) return 'told';

@@ -1,4 +1,4 @@
-import { cutShortDetails, type Failure, type SendQueue } from '../model/network.js';
+import { isCutShort, type SendQueue } from '../model/network.js';
 import type { Exchange, Reply, TransferProbe } from '../model/observations.js';
 import type { WireEvent } from '../model/transcript.js';
 import { parseSize } from '../protocol/size.js';
@@ -6,10 +6,6 @@ import { dialoguesOf, type Dialogue } from './dialogue.js';
 
 /** The server ends the session (RFC 959 section 4.2.2). */
 const goodbye = 421;
-
-function isCutShort({ detail }: Failure): boolean {
-  return Object.values<string>(cutShortDetails).includes(detail);
-}
 
 /** The size that the reply to SIZE tells, or else the one that most servers add to their 150. */
 function sizeOf(told: Exchange | undefined, opening: Exchange): number | null {
