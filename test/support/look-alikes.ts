@@ -74,7 +74,7 @@ const simulated: Readonly<Record<string, readonly [has: ScenarioId, lacks: Scena
   'client-behind-nat': ['linksys', 'intranet'],
   'server-behind-nat': ['server-behind-nat', 'same-lan'],
   'unexplained-failure': ['ends-unknown-commands', 'strict-inspection'],
-  'alg-present': ['helper-firewall-deep', 'no-pieces'],
+  'alg-present': ['helper-firewall-deep', 'server-wants-whole-lines'],
   'private-address-leaked': ['banner-tells-inside', 'banner-in-lan'],
   'passive-range-ephemeral': ['ports-from-system', 'ports-at-random'],
   'double-translation-risk': ['two-translators', 'helper-firewall-deep'],
