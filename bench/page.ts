@@ -7,8 +7,6 @@ import type { Figure, Goal, Result, Row, Unit } from './row.js';
 export interface Measured {
   readonly row: Row;
   readonly runs: readonly Result[];
-  /** Why runs that failed did. */
-  readonly troubles: readonly string[];
 }
 
 const digits: Readonly<Record<Unit, number>> = { times: 2, ms: 1, s: 2, MB: 0, 'MB/s': 0, kB: 0, checks: 0 };
@@ -48,13 +46,12 @@ function goalLines({ row, runs }: Measured): string[] {
   });
 }
 
-function figureLines({ row, runs, troubles }: Measured): string[] {
+function figureLines({ row, runs }: Measured): string[] {
   const figures: Pick<Figure, 'what' | 'unit' | 'values'>[] = [];
   for (const kind of ['goals', 'figures'] as const)
     for (const [at, { what, unit }] of (runs[0]?.[kind] ?? []).entries())
       figures.push({ what, unit, values: runs.flatMap((run) => run[kind][at]?.values ?? []) });
-  const failed = troubles.map((why) => `a run failed: ${why}`);
-  const notes = [...new Set([...runs.flatMap((run) => run.notes), ...failed])];
+  const notes = [...new Set(runs.flatMap((run) => run.notes))];
   return [
     '',
     `### \`${row.id}\``,
@@ -74,7 +71,7 @@ function versionOf(program: string, ...args: readonly string[]): string {
   }
 }
 
-function machine(loads: readonly number[]): string[] {
+function machine(): string[] {
   const [cpu] = cpus();
   const peers = [
     versionOf('curl', '--version').replace(/ \(.*/, ''),
@@ -84,18 +81,17 @@ function machine(loads: readonly number[]): string[] {
   ];
   return [
     `- ${cpus().length} processors: ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux ${release()}`,
-    `- load at the start and at the end: ${loads.map((one) => one.toFixed(1)).join(', ')}`,
     `- Node.js ${process.version}`,
     ...peers.map((peer) => `- ${peer.trim()}`),
   ];
 }
 
-/** The measured part of docs/benchmarks.md; `loads` is what else the machine had to do. */
-export function page(measured: readonly Measured[], when: string, loads: readonly number[]): string {
+/** The measured part of docs/benchmarks.md. */
+export function page(measured: readonly Measured[], when: string): string {
   return [
     `Measured on ${when}, on:`,
     '',
-    ...machine(loads),
+    ...machine(),
     '',
     'The goal is compared with the median of each run.',
     '',

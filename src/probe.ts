@@ -143,9 +143,9 @@ export async function probe(
         asked++;
         return keep(await open(laneOf(name), experiment.id, { tls, port }));
       },
-      async greet(name, port = target.port) {
+      async greet(name) {
         asked++;
-        return keep(await greeted(laneOf(name), experiment.id, { tls: target.tls, port }, options));
+        return keep(await greeted(laneOf(name), experiment.id, target, options));
       },
     };
     try {

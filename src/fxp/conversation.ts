@@ -1,11 +1,12 @@
 import { askPassive } from '../experiments/listing.js';
-import type { Endpoint, Network, Outcome } from '../model/network.js';
+import { isCutShort, type Endpoint, type Network, type Outcome } from '../model/network.js';
 import type { Reply } from '../model/observations.js';
 import type { ProbeOptions, Target } from '../model/target.js';
 import { formatEprt, formatPort } from '../protocol/active.js';
 import { login, secureControl } from '../session/login.js';
 import { createSession, type Session } from '../session/session.js';
 import type { FxpOptions } from './end.js';
+import { endsTransfer } from './replies.js';
 
 /** What the small file holds: enough to see that it came whole, and harmless wherever it stays. */
 const content = new TextEncoder().encode('ftpdoctor fxp test file, may be removed\r\n'.repeat(25));
@@ -104,30 +105,77 @@ export async function agree(listener: Session, caller: Session): Promise<boolean
   return isDone(await caller.command(six ? formatEprt(to) : formatPort(to)));
 }
 
-/** More announcements of one transfer than any server makes. */
-const mostReplies = 4;
+/** More announcements between two waits than any server makes. */
+const mostReplies = 8;
+/** Longer than anybody waits for a trial, in network waits. */
+const mostWaits = 5000;
+/** So many waits in which nothing arrives mean that nothing will. */
+const mostIdle = 2;
 
-/** The replies to a transfer: what announces it, and what ends it. */
-async function followed(session: Session): Promise<void> {
-  for (let heard = 0; heard < mostReplies; heard++) {
-    const reply = await session.reply();
-    if (!reply.ok || reply.value.code >= 200) return;
+/** One end of a transfer that runs. */
+interface Following {
+  readonly session: Session;
+  /** A STAT that has not been answered yet. */
+  asking: boolean;
+}
+
+/** Hears the replies to a transfer until it ends; after each wait in vain `goOn` says whether to wait once more. */
+async function followed(one: Following, goOn: () => Promise<boolean> | boolean): Promise<void> {
+  for (let waits = 0, heard = 0; waits < mostWaits && heard < mostReplies;) {
+    const reply = await one.session.reply();
+    if (reply.ok) {
+      if (endsTransfer(reply.value, one.asking)) return;
+      if (reply.value.code >= 200) one.asking = false;
+      heard++;
+    } else {
+      if (reply.failure.kind !== 'timed-out' || isCutShort(reply.failure) || !(await goOn())) return;
+      waits++;
+      heard = 0;
+    }
   }
 }
 
-/** Sends the file from one server to the other, over the data connection that was agreed on. */
+/** Asks how much of the file has arrived, on a connection of its own; `null` where that is not known. */
+export type Arrived = () => Promise<number | null>;
+
+/** Says after each wait whether the file still grows; the sink itself is asked for its STAT, as Q247132 does in step 8. */
+function growing(sink: Following, arrived: Arrived): () => Promise<boolean> {
+  let last = 0;
+  let idle = 0;
+  return async () => {
+    const bytes = await arrived();
+    idle = bytes !== null && bytes > last ? 0 : idle + 1;
+    last = Math.max(last, bytes ?? 0);
+    if (last === 0 || idle >= mostIdle) return false;
+    // One at a time: some servers answer only when the transfer is over, and then all of them.
+    if (!sink.asking) sink.asking = (await sink.session.send('STAT')).ok;
+    return true;
+  };
+}
+
+/**
+ * Sends the file from one server to the other, over the data connection that was agreed on, and follows it as long as
+ * it grows.
+ */
 export async function send(
   source: { readonly session: Session; readonly file: string },
   sink: { readonly session: Session; readonly file: string },
   listener: 'source' | 'sink',
+  arrived: Arrived,
 ): Promise<void> {
   // The sink first: servers that connect on PORT lose what arrives before STOR. The listener's kernel takes the call.
   const stored = await sink.session.send(`STOR ${sink.file}`);
   // A sink that calls announces the transfer when it is ready; one that listens may only do so once it is called.
   const announced = stored.ok && listener === 'source' ? await sink.session.reply() : null;
   await source.session.send(`RETR ${source.file}`);
-  const going = announced === null || (announced.ok && announced.value.code < 200);
-  await Promise.all([followed(source.session), going ? followed(sink.session) : null]);
+  const to: Following = { session: sink.session, asking: false };
+  let going = announced === null || (announced.ok && announced.value.code < 200);
+  const follow = async (): Promise<void> => {
+    if (going) await followed(to, growing(to, arrived));
+    going = false;
+  };
+  await Promise.all([followed({ session: source.session, asking: false }, () => going), follow()]);
+  if (to.asking) await sink.session.reply();
   // Step 8 of Q247132: the transfer is over when STAT says that there is no data connection.
   if ((await sink.session.command('STAT')).ok) await sink.session.command(`SIZE ${sink.file}`);
 }

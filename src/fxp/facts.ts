@@ -5,6 +5,7 @@ import { dialoguesOf, type Dialogue, type Step } from '../observations/dialogue.
 import { parseSize } from '../protocol/size.js';
 import { parsePassiveReply } from '../protocol/passive.js';
 import { type End, type EndTarget, ends, otherEnd, passiveEnds } from './end.js';
+import { answerTo, type Exchanges, partOf, statusIn } from './part.js';
 import type { FxpTranscript } from './run.js';
 
 /** One of the two servers. */
@@ -27,7 +28,13 @@ export interface TryFacts {
   readonly named: Endpoint | null;
   readonly retrieving: Exchange | null;
   readonly storing: Exchange | null;
+  /** Whether each announced the transfer, which most servers do once the data connection stands. */
+  readonly announced: Readonly<Record<End, boolean>>;
   readonly stat: Exchange | null;
+  /** How much had arrived after how long, where the transfer took longer than one wait. */
+  readonly progress: readonly { readonly ms: number; readonly bytes: number }[];
+  /** From RETR to the last word of both, in milliseconds; `null` where one never came. */
+  readonly tookMs: number | null;
   /** Bytes that arrived, as SIZE tells; `null` where it does not. */
   readonly size: number | null;
 }
@@ -42,15 +49,8 @@ export interface FxpFacts {
   readonly left: readonly { readonly end: End; readonly file: string; readonly events: readonly number[] }[];
 }
 
-type Exchanges = readonly Exchange[];
-
 function exchangesOf(dialogue: Dialogue | undefined): Exchanges {
   return (dialogue?.steps ?? []).flatMap((step) => (step.kind === 'exchange' ? [step.exchange] : []));
-}
-
-/** The last word on a command. */
-function answerTo(exchanges: Exchanges, ...verbs: readonly string[]): Exchange | null {
-  return exchanges.findLast(({ command }) => verbs.includes(command.split(' ', 1)[0] ?? '')) ?? null;
 }
 
 export function linesOf(exchange: Exchange | null): string {
@@ -116,6 +116,8 @@ function namedBy(exchange: Exchange | null, peer: Endpoint | null): Endpoint | n
 /** Draws the facts from a transcript. Pure. */
 export function fxpFacts(transcript: FxpTranscript): FxpFacts {
   const dialogues = dialoguesOf(transcript.events);
+  const startOf = new Map(transcript.events.map(({ seq, startedMs }) => [seq, startedMs]));
+  const endOf = new Map(transcript.events.map(({ seq, finishedMs }) => [seq, finishedMs]));
   const lane = (end: End, step: string): Dialogue | undefined => dialogues.find((one) => one.lane === `${end}/${step}`);
   const about = {
     from: endFacts(transcript, 'from', lane('from', 'gate')),
@@ -126,17 +128,29 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
     if (lane(passive, step) === undefined && lane(otherEnd(passive), step) === undefined) return [];
     const at = { from: exchangesOf(lane('from', step)), to: exchangesOf(lane('to', step)) };
     const listening = answerTo(at[passive], 'PASV', 'EPSV');
-    const size = answerTo(at.to, 'SIZE')?.reply ?? null;
+    const parts = { from: partOf(at.from, 'RETR'), to: partOf(at.to, 'STOR') };
+    const [first, last] = [
+      startOf.get(parts.from.word?.events[0] ?? 0) ?? 0,
+      Math.max(...ends.map((end) => endOf.get(parts[end].word?.events.at(-1) ?? 0) ?? 0)),
+    ];
+    const progress = exchangesOf(lane('to', `${step}-watch`)).flatMap(({ reply, events }) => {
+      const bytes = reply === null ? null : parseSize(reply);
+      return bytes === null ? [] : [{ bytes, ms: (endOf.get(events.at(-1) ?? 0) ?? first) - first }];
+    });
+    const told = answerTo(at.to, 'SIZE')?.reply ?? null;
     return [
       {
         passive,
         listening,
         calling: answerTo(at[otherEnd(passive)], 'PORT', 'EPRT'),
         named: namedBy(listening, about[passive].peer),
-        retrieving: answerTo(at.from, 'RETR'),
-        storing: answerTo(at.to, 'STOR'),
-        stat: answerTo(at.to, 'STAT'),
-        size: size === null ? null : parseSize(size),
+        retrieving: parts.from.word,
+        storing: parts.to.word,
+        announced: { from: parts.from.announced, to: parts.to.announced },
+        stat: statusIn(at.to),
+        progress,
+        tookMs: ends.every((end) => parts[end].word?.reply != null) ? last - first : null,
+        size: (told === null ? null : parseSize(told)) ?? progress.at(-1)?.bytes ?? null,
       },
     ];
   });

@@ -71,8 +71,9 @@ function refused(facts: FxpFacts, end: End, command: Refusal, tries: readonly Tr
 
 function allowed(facts: FxpFacts, end: End, tries: readonly TryOutcome[]): FxpFinding {
   const { server, target } = facts.ends[end];
+  const flowed = ({ stop }: TryOutcome): boolean => stop === 'sent' || stop === 'unfinished';
   const called = tries.filter(({ facts: { passive } }) => passive !== end);
-  const took = tries.filter(({ facts: { passive }, stop }) => passive === end && stop === 'sent');
+  const took = tries.filter((one) => one.facts.passive === end && flowed(one));
   const does = [
     ...(called.length > 0 ? ['calls another host than its client'] : []),
     ...(took.length > 0 ? ['takes data from another host than its client'] : []),
@@ -82,7 +83,7 @@ function allowed(facts: FxpFacts, end: End, tries: readonly TryOutcome[]): FxpFi
     end,
     kind: fxpAllowed.kind,
     party: fxpAllowed.party,
-    confidence: tries.some(({ stop }) => stop === 'sent') ? 'proven' : 'likely',
+    confidence: tries.some(flowed) ? 'proven' : 'likely',
     affects: [],
     title: fxpAllowed.title,
     summary: `${target.host}:${target.port}, ${server?.product ?? 'an unknown product'}, ${does}: a risk beyond this transfer (RFC 2577).`,
@@ -126,9 +127,11 @@ function otherAddress(facts: FxpFacts, { facts: { passive, named, listening } }:
 
 /** A caller that could not even begin, or whose call was never answered: a fault that the settings for FXP do not mend. */
 function callFailed(facts: FxpFacts, { at, exchange, facts: { passive, named } }: TryOutcome): FxpFinding[] {
-  if (at === null || exchange?.reply == null) return [];
+  if (at === null || exchange === null) return [];
   const { target } = facts.ends[at];
-  const noSource = decodeReply(exchange.reply, exchange.command)?.meaning === 'bind-failed';
+  const { reply } = exchange;
+  const tookAddress = /^(RETR|STOR)\b/.test(exchange.command);
+  const noSource = reply !== null && decodeReply(reply, exchange.command)?.meaning === 'bind-failed';
   const rule = noSource ? port20Conflict : serverEgressBlocked;
   const to = `${facts.ends[passive].peer?.host ?? ''}:${named?.port ?? 0}`;
   return [
@@ -137,15 +140,26 @@ function callFailed(facts: FxpFacts, { at, exchange, facts: { passive, named } }
       end: at,
       kind: 'cause',
       party: rule.party,
-      confidence: noSource ? 'proven' : 'likely',
+      // Silence has other reasons, too.
+      confidence: noSource ? 'proven' : reply === null ? 'possible' : 'likely',
       affects: ['PORT'],
       title: rule.title,
       summary: noSource
         ? `${target.host}:${target.port} took the address of the other server, but cannot open a data connection from its own port: ${wordsOf(exchange)}`
-        : `${target.host}:${target.port} could not reach the other server at ${to}: ${wordsOf(exchange)}`,
+        : reply === null
+          ? `${target.host}:${target.port} ${tookAddress ? 'took' : 'was told'} the address of the other server, but no data connection to ${to} comes about: ${wordsOf(exchange)}.`
+          : `${target.host}:${target.port} could not reach the other server at ${to}: ${wordsOf(exchange)}`,
       for: [{ text: `${exchange.command}: ${wordsOf(exchange)}`, events: [...exchange.events] }],
       against: [],
-      notTested: [],
+      notTested:
+        reply === null
+          ? [
+              'What the server itself says when it gives up: --timeout 65s waits for that.',
+              ...(tookAddress
+                ? []
+                : ['Whether the command arrived: a device on the way may swallow one that names another host.']),
+            ]
+          : [],
       remedies: [
         noSource
           ? {
@@ -175,7 +189,8 @@ export function fxpFindings(facts: FxpFacts): readonly FxpFinding[] {
     // Whoever took the PORT called; whoever listened took the data only where the file arrived.
     const willing = outcomes.filter(
       ({ stop, facts: { passive } }) =>
-        stop === 'sent' || (passive === otherEnd(end) && ['agreed', 'data-refused', 'file-refused'].includes(stop)),
+        ['sent', 'unfinished'].includes(stop) ||
+        (passive === otherEnd(end) && ['agreed', 'data-refused', 'file-refused'].includes(stop)),
     );
     return willing.length === 0 ? [] : [allowed(facts, end, willing)];
   });

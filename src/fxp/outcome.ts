@@ -1,3 +1,4 @@
+import { isCutShort } from '../model/network.js';
 import type { Exchange } from '../model/observations.js';
 import { decodeReply } from '../protocol/server-text.js';
 import { type End, otherEnd } from './end.js';
@@ -9,10 +10,19 @@ import { type FxpFacts, linesOf, type TryFacts } from './facts.js';
  * - `sent`: the file arrived. `agreed`: both sides took the addresses; no file was to be sent, or none could be made.
  * - `port-refused`: the caller does not take the listener's address. `pasv-refused`: the listener names no port.
  * - `data-refused`: the listener takes no data from the caller's address. `call-failed`: the caller did not reach it.
- * - `file-refused`: reading or storing failed for a reason of its own. `unknown`: it ended without a telling word.
+ * - `file-refused`: reading or storing failed for a reason of its own. `unfinished`: data flowed, its end was not seen.
+ * - `unknown`: it ended without a telling word.
  */
 export type Stop =
-  'sent' | 'agreed' | 'pasv-refused' | 'port-refused' | 'data-refused' | 'call-failed' | 'file-refused' | 'unknown';
+  | 'sent'
+  | 'agreed'
+  | 'pasv-refused'
+  | 'port-refused'
+  | 'data-refused'
+  | 'call-failed'
+  | 'file-refused'
+  | 'unfinished'
+  | 'unknown';
 
 export interface TryOutcome {
   readonly facts: TryFacts;
@@ -35,6 +45,11 @@ function speaksOfFile(exchange: Exchange | null): boolean {
   return [450, 452, 532, 550, 552, 553].includes(code(exchange)) && about(exchange)?.meaning !== 'data-peer-rejected';
 }
 
+/** Nothing came in the time of a wait, and nobody ended the run meanwhile. */
+function isSilent(exchange: Exchange | null): boolean {
+  return exchange?.failure?.kind === 'timed-out' && !isCutShort(exchange.failure);
+}
+
 function transferStop(facts: TryFacts): Omit<TryOutcome, 'facts'> {
   const { passive, retrieving, storing } = facts;
   const at = { from: retrieving, to: storing };
@@ -52,9 +67,21 @@ function transferStop(facts: TryFacts): Omit<TryOutcome, 'facts'> {
   ) {
     return { stop: 'call-failed', at: otherEnd(passive), exchange: caller };
   }
+  // What has arrived came over the data connection, so nobody refused that.
+  if ((facts.size ?? 0) > 0) return { stop: 'unfinished', at: null, exchange: done(storing) ? retrieving : storing };
+  // The listener's kernel takes every call; a caller that does not even announce the transfer got through to nobody.
+  if (isSilent(caller) && !facts.announced[otherEnd(passive)])
+    return { stop: 'call-failed', at: otherEnd(passive), exchange: caller };
+  const cut = [retrieving, storing].some((one) => one?.failure != null && isCutShort(one.failure));
   // It shows callers from elsewhere out in silence and waits on, or says no more than that there is no connection.
-  if (!done(listener)) return { stop: 'data-refused', at: passive, exchange: listener };
+  if (!done(listener) && !cut) return { stop: 'data-refused', at: passive, exchange: listener };
   return { stop: 'unknown', at: null, exchange: done(storing) ? retrieving : storing };
+}
+
+/** Some servers call as soon as they hear PORT. */
+function callingStop(calling: Exchange | null): Stop {
+  if (about(calling)?.meaning === 'connect-back-failed' || isSilent(calling)) return 'call-failed';
+  return calling?.reply == null ? 'unknown' : 'port-refused';
 }
 
 /** How far a try came. */
@@ -62,7 +89,7 @@ export function outcomeOf(facts: TryFacts): TryOutcome {
   const { passive, listening, calling, retrieving, storing } = facts;
   if (listening === null || facts.named === null)
     return { facts, stop: 'pasv-refused', at: passive, exchange: listening };
-  if (!done(calling)) return { facts, stop: 'port-refused', at: otherEnd(passive), exchange: calling };
+  if (!done(calling)) return { facts, stop: callingStop(calling), at: otherEnd(passive), exchange: calling };
   if (retrieving === null || storing === null) return { facts, stop: 'agreed', at: null, exchange: calling };
   return { facts, ...transferStop(facts) };
 }

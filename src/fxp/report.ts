@@ -42,11 +42,16 @@ export const fxpSchema = z.object({
         'data-refused',
         'call-failed',
         'file-refused',
+        'unfinished',
         'unknown',
       ]),
       stoppedAt: end.nullable(),
       reply: z.string().nullable().describe('The words that decided it'),
-      bytes: z.int().nullable().describe('Size of the file that arrived, where the server tells'),
+      bytes: z.int().nullable().describe('How much arrived, where the server tells'),
+      progress: z
+        .array(z.object({ ms: z.number(), bytes: z.int() }))
+        .describe('How much had arrived after how long, where it took longer than one wait'),
+      tookMs: z.number().nullable().describe('From RETR to the last word of both'),
       stat: z.string().nullable().describe('What STAT said when the transfer was over'),
       events,
     }),
@@ -64,7 +69,7 @@ export function nameOf({ target: { host, port } }: EndFacts): string {
 }
 
 const good = ({ stop }: TryOutcome): boolean => stop === 'sent' || stop === 'agreed';
-const undecided = ({ stop }: TryOutcome): boolean => stop === 'file-refused' || stop === 'unknown';
+const undecided = ({ stop }: TryOutcome): boolean => ['file-refused', 'unfinished', 'unknown'].includes(stop);
 
 function verdictOf(facts: FxpFacts, { cutShort: cut, allowWrite }: FxpTranscript): FxpReport['verdict'] {
   const outcomes = outcomesOf(facts);
@@ -91,8 +96,12 @@ function why({ stop, at, exchange }: TryOutcome, name: (end: End) => string): st
     'pasv-refused': `${who} names no port to listen on (${words})`,
     'port-refused': `${who} does not call another host than its client (${words})`,
     'data-refused': `${who} takes no data from another host than its client (${words})`,
-    'call-failed': `${who} could not reach the other server (${words})`,
+    'call-failed':
+      exchange?.reply == null
+        ? `no data connection from ${who} to the other server comes about (${words})`
+        : `${who} could not reach the other server (${words})`,
     'file-refused': `${who} refused the file itself (${words})`,
+    unfinished: `data flowed, but its end was not seen (${words})`,
     unknown: `it ended without a telling word (${words})`,
   };
   return reasons[stop];
@@ -142,6 +151,8 @@ function wayOf({ facts, stop, at, exchange }: TryOutcome): FxpReport['ways'][num
     stoppedAt: at,
     reply: exchange === null ? null : wordsOf(exchange),
     bytes: facts.size,
+    progress: [...facts.progress],
+    tookMs: facts.tookMs === null ? null : Math.round(facts.tookMs),
     stat: facts.stat?.reply == null ? null : linesOf(facts.stat),
     events: parts.flatMap((part) => part?.events ?? []).sort((a, b) => a - b),
   };

@@ -3,7 +3,8 @@ import type { Target } from '../model/target.js';
 import type { WireEvent } from '../model/transcript.js';
 import { createRecorder, type Recorder } from '../network/record.js';
 import type { Session } from '../session/session.js';
-import { agree, enter, introduce, locate, send, store } from './conversation.js';
+import { parseSize } from '../protocol/size.js';
+import { agree, type Arrived, enter, introduce, locate, send, store } from './conversation.js';
 import {
   ends,
   type EndTarget,
@@ -90,6 +91,20 @@ export async function runFxp(
     return done;
   }
 
+  /** Tells the size of a file at `to`, where one was named that may be large. */
+  function watch(step: string, file: string): { readonly arrived: Arrived; end(): void } {
+    let opening: Promise<Session | null> | null = null;
+    return {
+      async arrived() {
+        if (isDirectoryPath(targets.from.path)) return null;
+        opening ??= open('to', `${step}-watch`);
+        const told = await (await opening)?.command(`SIZE ${file}`);
+        return told?.ok === true ? parseSize(told.value) : null;
+      },
+      end: () => void opening?.then((session) => session?.end()),
+    };
+  }
+
   async function attempt(passive: End, withFile: boolean): Promise<void> {
     const step = `${passive}-passive`;
     const [from, to] = await Promise.all(ends.map((end) => open(end, step)));
@@ -99,11 +114,14 @@ export async function runFxp(
       if (agreed && withFile) {
         const file = storedFile(targets.to.path, options.fileName, passive);
         stored.push({ end: 'to', file });
+        const watched = watch(step, file);
         await send(
           { session: from, file: sourceFile(targets.from.path, options.fileName) },
           { session: to, file },
           passive === 'to' ? 'sink' : 'source',
+          watched.arrived,
         );
+        watched.end();
       }
     }
     from?.end();

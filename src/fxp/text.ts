@@ -5,7 +5,7 @@ import { leadOf, pageOf, type Page } from '../formats/pretty/page.js';
 import { verdictColours } from '../formats/text/paint.js';
 import { duration } from '../formats/text/words.js';
 import { wireLinesOf } from '../formats/text/wire.js';
-import { otherEnd } from './end.js';
+import { isDirectoryPath, otherEnd } from './end.js';
 import type { FxpReport } from './report.js';
 
 type Way = FxpReport['ways'][number];
@@ -41,17 +41,34 @@ const reached: Readonly<Record<Way['reached'], string>> = {
   'data-refused': 'refused: it takes data from nobody but its client',
   'call-failed': 'the call did not arrive',
   'file-refused': 'the file itself was refused',
+  unfinished: 'data flowed, but its end was not seen',
   unknown: 'it ended without a telling word',
 };
+
+/** How a longer transfer went, in at most so many steps. */
+const mostSteps = 5;
+
+function progressLines(page: Page, { progress }: Way): string[] {
+  if (progress.length === 0) return [];
+  const every = Math.ceil(progress.length / mostSteps);
+  const steps = progress
+    .filter((_, at) => (progress.length - 1 - at) % every === 0)
+    .map(({ ms, bytes }) => `${bytes} bytes after ${duration(ms)}`);
+  return page.paragraph(`Arrived at "to", as SIZE tells: ${steps.join(', ')}.`, { indent: 3, lead: '   ' });
+}
 
 function wayLines(page: Page, report: FxpReport, way: Way): string[] {
   const as = way.passive === 'to' ? ', as in Q247132' : '';
   const head = `PASV at "${way.passive}", PORT at "${otherEnd(way.passive)}"${as}: `;
   const who = way.stoppedAt === null ? '' : ` (at "${way.stoppedAt}")`;
   const bytes = way.bytes === null ? '' : `, ${way.bytes} bytes`;
+  const time = way.tookMs === null || way.progress.length === 0 ? '' : ` in ${duration(way.tookMs)}`;
   return [
-    ...page.paragraph(`${head}${reached[way.reached]}${who}${bytes}`, { paint: (line) => page.paint('bold', line) }),
+    ...page.paragraph(`${head}${reached[way.reached]}${who}${bytes}${time}`, {
+      paint: (line) => page.paint('bold', line),
+    }),
     ...dialogue(page, report, way),
+    ...progressLines(page, way),
   ];
 }
 
@@ -84,7 +101,7 @@ export function fxpText(report: FxpReport, style: Style): string {
       ...endLine(page, report, 'to'),
       ...page.paragraph(
         report.allowWrite
-          ? 'A small file was to go from one to the other and to be removed again.'
+          ? `${isDirectoryPath(report.from.path) ? 'A small file' : report.from.path} was to go from one to the other, once in each way; what is stored at "to" is removed again.`
           : 'Negotiation only: no file was stored or sent. --allow-write sends a small one and removes it.',
       ),
     ],

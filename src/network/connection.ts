@@ -10,7 +10,6 @@ import {
   type TlsFacts,
 } from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
-import { whenLate } from './late.js';
 import { readSendQueue } from './send-queue.js';
 import type { Resumable } from './start-tls.js';
 
@@ -70,9 +69,9 @@ export function connectionOf(socket: Socket, purpose: Purpose, signal: AbortSign
     async read(timeoutMs) {
       if (chunks.length === 0 && over === null) {
         await new Promise<void>((resolve) => {
-          const forget = whenLate(timeoutMs, resolve);
+          const timer = setTimeout(resolve, timeoutMs);
           wake = (): void => {
-            forget();
+            clearTimeout(timer);
             resolve();
           };
         });

@@ -10,7 +10,6 @@ const probing = [
   'data-as-seen',
   'callback-timing',
   'neutral-verb',
-  'wrong-family',
   'verb-case',
   'interception-control',
   'status-listing',

@@ -84,12 +84,10 @@ export function createReplyReader({ maxReplyBytes = 65_536 }: { maxReplyBytes?: 
   const filter = createTelnetFilter((byte) => {
     if (!skipping && ++size > maxReplyBytes) overflow();
     if (byte === LF) {
-      const text = line.text();
-      if (!skipping) endLine(text);
-      // What says nothing counts towards the next reply: who sends only that would be read for ever.
-      if (skipping || (open === null && text !== '')) size = 0;
+      if (!skipping) endLine(line.text());
       skipping = false;
       line.clear();
+      if (open === null) size = 0;
     } else if (!skipping) line.add(byte);
   });
 

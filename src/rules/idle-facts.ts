@@ -66,7 +66,10 @@ export function idleFacts({ idle, transfers }: Observations): IdleFacts | null {
 
 /** Whether a connection that was kept alive stood for longer than one that was not. */
 export function outlived(kept: Rest | null, ended: Rest): boolean {
-  return kept !== null && (kept.outcome === 'alive' || (kept.unasked && kept.restedMs > ended.restedMs + 1000));
+  if (kept === null) return false;
+  if (kept.outcome !== 'alive') return kept.unasked && kept.restedMs > ended.restedMs + 1000;
+  // Of a run that was ended early the last answer may be younger than what it is compared with.
+  return kept.transfer !== null || kept.restedMs + 500 > ended.restedMs;
 }
 
 /** The time in words: a value, or the two between which it lies. */

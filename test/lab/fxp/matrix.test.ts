@@ -3,9 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build, type Lab } from '../build.js';
+import { must } from '../command.js';
 import { labMissing } from '../requirements.js';
 import { askFtpdoctor, askLftp } from './ask.js';
-import { onPort20, parties, type Party, SAMPLE, startParties } from './servers.js';
+import { CORE, LARGE, onPort20, parties, type Party, SAMPLE, slow, SLOW_BYTES, startParties } from './servers.js';
 
 /** What stops a transfer in which one of the two calls and the other one listens. */
 function expected(caller: Party, listener: Party): 'port-refused' | 'data-refused' | 'sent' {
@@ -32,6 +33,9 @@ describe('files from server to server', { skip: labMissing().length > 0 && proce
     await startParties(lab);
   });
   after(() => lab.remove());
+
+  const allowing = (...products: readonly Party['product'][]): Party[] =>
+    products.flatMap((product) => parties.filter((one) => one.product === product && one.allows));
 
   const ask = (from: Party, to: Party): ReturnType<typeof askFtpdoctor> =>
     askFtpdoctor(lab, from, to, ['--allow-write', '--timeout', '3s']);
@@ -76,6 +80,23 @@ describe('files from server to server', { skip: labMissing().length > 0 && proce
     assert.ok(sent.every((line) => !/^(STOR|RETR|APPE|DELE)/.test(line)));
   });
 
+  test('a file that takes longer than a wait is followed to its end, whatever the server answers to STAT meanwhile', async () => {
+    await Promise.all(
+      allowing('vsftpd', 'proftpd', 'pure-ftpd', 'pyftpdlib').map(async (to) => {
+        const from = { ...slow, url: `${slow.url}${LARGE}` };
+        const report = await askFtpdoctor(lab, from, to, ['--allow-write', '--timeout', '1s']);
+        assert.equal(report.verdict, 'healthy', `${to.name}: ${JSON.stringify(report.ways, null, 1)}`);
+        for (const { reached, bytes, progress, tookMs, stat } of report.ways) {
+          assert.deepEqual([reached, bytes], ['sent', SLOW_BYTES]);
+          assert.match(stat ?? '', /^211/);
+          assert.ok(tookMs !== null && tookMs > 1500, String(tookMs));
+          assert.ok(progress.some((one) => one.bytes > 0 && one.bytes < SLOW_BYTES && one.ms < tookMs));
+        }
+        assert.deepEqual(report.filesLeft, []);
+      }),
+    );
+  });
+
   test('vsftpd that may call others, but not from port 20, is told so', async () => {
     const to = parties.find(({ name }) => name === 'pyftpdlib-allows');
     assert.ok(to !== undefined);
@@ -89,9 +110,34 @@ describe('files from server to server', { skip: labMissing().length > 0 && proce
     for (const { name } of parties) {
       const files = await readdir(join(lab.folder, name, 'files', 'incoming'));
       assert.deepEqual(
-        files.filter((file) => file !== SAMPLE && !file.startsWith('by-lftp-from-')),
+        files.filter((file) => file !== SAMPLE && file !== LARGE && !file.startsWith('by-lftp-from-')),
         [],
       );
     }
+  });
+
+  test('where a firewall keeps the two apart, no setting of theirs is blamed', async () => {
+    const rules = [
+      'add table inet apart',
+      'add chain inet apart in { type filter hook input priority 0; }',
+      `add rule inet apart in ip saddr ${CORE} tcp dport >= 50000 drop`,
+      `add rule inet apart in ip saddr ${CORE} tcp sport >= 50000 drop`,
+    ].join('; ');
+    await must(lab.on('server', ['nft', rules]));
+    const [from, ...others] = allowing('pure-ftpd', 'proftpd', 'pyftpdlib');
+    assert.ok(from !== undefined);
+    await Promise.all(
+      others.map(async (to) => {
+        const report = await askFtpdoctor(lab, from, to, ['--allow-write', '--timeout', '2s']);
+        assert.deepEqual(
+          report.ways.map(({ reached }) => reached),
+          ['call-failed', 'call-failed'],
+          JSON.stringify(report.ways, null, 1),
+        );
+        assert.equal(report.verdict, 'broken');
+        assert.ok(report.findings.every(({ id, confidence }) => id !== 'fxp-refused' && confidence !== 'proven'));
+        assert.equal(report.findings[0]?.id, 'server-egress-blocked');
+      }),
+    );
   });
 });

@@ -7,9 +7,13 @@ import { products, startServer } from '../servers/start.js';
 import { PUBLIC_SERVER } from '../wiring.js';
 
 /** The address of the core, on which half of the servers stand. */
-const CORE = '203.0.113.254';
+export const CORE = '203.0.113.254';
 /** The file that lftp sends. */
 export const SAMPLE = 'sample.txt';
+
+/** A file that is sent slowly. */
+export const LARGE = 'large.bin';
+export const SLOW_BYTES = 3_000_000;
 
 type Name = FtpServer['product'];
 
@@ -55,10 +59,19 @@ export const parties: readonly Party[] = names.flatMap((product, at) => [
 /** vsftpd that may call third parties, but only from a port that it may then not use. */
 export const onPort20: Party = party('vsftpd-port-20', 'vsftpd', true, ['port_promiscuous=YES'], 2120);
 
+/** vsftpd that sends so slowly that its file takes longer than a short wait. */
+export const slow: Party = party(
+  'vsftpd-slow',
+  'vsftpd',
+  true,
+  [...ALLOWING.vsftpd, `anon_max_rate=${SLOW_BYTES / 3}`],
+  2121,
+);
+
 /** Starts them all, each on a port and in a folder of its own. */
 export async function startParties(lab: Lab): Promise<void> {
   await Promise.all(
-    [...parties, onPort20].map(async ({ name, product, settings, machine, port }, at) => {
+    [...parties, onPort20, slow].map(async ({ name, product, settings, machine, port }, at) => {
       const folder = join(lab.folder, name);
       await mkdir(folder);
       await chmod(folder, 0o755);
@@ -68,6 +81,7 @@ export async function startParties(lab: Lab): Promise<void> {
       const incoming = join(folder, 'files', 'incoming');
       await mkdir(incoming);
       await writeFile(join(incoming, SAMPLE), 'sample\n');
+      await writeFile(join(incoming, LARGE), Buffer.alloc(SLOW_BYTES));
       await chmod(incoming, 0o777);
     }),
   );
