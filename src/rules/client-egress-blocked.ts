@@ -1,5 +1,5 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
-import { failedListings, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
+import { failedListings, hungUnseen, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
 import { openingOf, rangeToOpen } from './opening.js';
 import { serverRepairs, snippetOf } from './repair.js';
@@ -16,7 +16,11 @@ export default defineRule({
   sources: ['RFC 1579', 'RFC 9293 section 3.10.7.1'],
   judge(o) {
     const samples = peerSamples(o);
-    if (samples.length === 0) return notApplicable;
+    if (samples.length === 0) {
+      return hungUnseen(o).length > 0
+        ? undetermined('whether the connection to the passive port opened is not shown')
+        : notApplicable;
+    }
     if (samples.some(({ open }) => open)) return absent('a passive port opened');
     const refused = samples.filter(({ failure }) => failure?.kind === 'refused');
     const where = refusedWhere(o, refused);

@@ -23,8 +23,11 @@ export default defineRule({
   sources: ['RFC 959 section 3.2', 'RFC 1579'],
   judge(o) {
     const { control, target } = o;
-    if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode)) || control.local === null) return notApplicable;
+    if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode))) return notApplicable;
     const silent = neverCalled(o);
+    if (control.local === null) {
+      return silent.length > 0 ? undetermined("this client's address is not shown") : notApplicable;
+    }
     const first = silent[0];
     if (first === undefined) return absent('no callback is missing');
     if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {

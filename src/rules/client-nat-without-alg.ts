@@ -35,7 +35,10 @@ export default defineRule({
   judge(o) {
     const { control, target } = o;
     const tried = listingsOf(o).filter(({ mode }) => activeModes.includes(mode));
-    if (tried.length === 0 || control.local === null) return notApplicable;
+    if (tried.length === 0) return notApplicable;
+    if (control.local === null) {
+      return neverCalled(o).length > 0 ? undetermined("this client's address is not shown") : notApplicable;
+    }
     const refused = refusedForAddress(o);
     const silent = neverCalled(o);
     const { nat, told } = clientNat(o);

@@ -20,6 +20,16 @@ export function failedListings(o: Observations, modes: readonly Mode[]): readonl
   return listingsOf(o).filter(({ mode, reached }) => modes.includes(mode) && reached !== 'completed');
 }
 
+/** Passive listings that hung where no connect is shown, or not to where: a log that lacks or hides it. */
+export function hungUnseen(o: Observations): readonly Attempt[] {
+  return failedListings(o, passiveModes).filter(
+    ({ failure, used, setup }) =>
+      used === null &&
+      (setup?.reply?.code ?? 999) < 300 &&
+      (failure?.during === 'list' || (failure?.during === 'connect' && failure.kind !== 'unreachable')),
+  );
+}
+
 export const passiveModes: readonly Mode[] = ['PASV', 'EPSV'];
 export const activeModes: readonly Mode[] = ['PORT', 'EPRT'];
 

@@ -1,6 +1,15 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Observations, PortSample } from '../model/observations.js';
-import { count, failedListings, listingsOf, milliseconds, modesOf, passiveModes, peerSamples } from './facts.js';
+import {
+  count,
+  failedListings,
+  hungUnseen,
+  listingsOf,
+  milliseconds,
+  modesOf,
+  passiveModes,
+  peerSamples,
+} from './facts.js';
 import { refusedWhere } from './near-refusal.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverSetting, whereToSet } from './repair.js';
@@ -32,14 +41,9 @@ export default defineRule({
     if (!listingsOf(o).some(({ mode }) => passiveModes.includes(mode))) return notApplicable;
     const samples = peerSamples(o);
     if (samples.length === 0) {
-      // A log that shows no connect, or not to where, leaves open what the listing hung on.
-      const hung = failedListings(o, passiveModes).some(
-        ({ failure, used, setup }) =>
-          used === null &&
-          (setup?.reply?.code ?? 999) < 300 &&
-          (failure?.during === 'list' || (failure?.during === 'connect' && failure.kind !== 'unreachable')),
-      );
-      return hung ? undetermined('whether the connection to the passive port opened is not shown') : notApplicable;
+      return hungUnseen(o).length > 0
+        ? undetermined('whether the connection to the passive port opened is not shown')
+        : notApplicable;
     }
     const open = samples.filter((one) => one.open);
     if (open.length > 0) return absent(`${count(open.length, 'passive port')} of the control peer opened`);

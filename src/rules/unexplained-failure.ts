@@ -41,10 +41,17 @@ export default defineRule({
     }
     if (listingsOf(o).length === 0) return notApplicable;
     if (left.length === 0) return absent('every failure is explained');
+    const open = before.flatMap(({ rule, judgement }) =>
+      rule.kind === 'cause' && judgement.verdict === 'undetermined' ? [rule.id] : [],
+    );
+    const detail = (left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '');
     return present({
       confidence: 'possible',
       affects: modesOf(left),
-      summary: `${list(modesOf(left))} failed, and no rule explains it: ${(left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '')}.`,
+      summary:
+        open.length === 0
+          ? `${list(modesOf(left))} failed, and no rule explains it: ${detail}.`
+          : `${list(modesOf(left))} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`,
       for: left.map((one) =>
         evidence(
           `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,

@@ -3,7 +3,7 @@ import type { Judgement, Remedy } from '../model/rule.js';
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import { classify, formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
 import { type Announcement, announcementOf, kindOf, nameOf, pairing, type WrongAddress } from './announcement.js';
-import { listingOf } from './facts.js';
+import { hungUnseen, listingOf } from './facts.js';
 import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
 import { serverSetting } from './repair.js';
@@ -32,7 +32,12 @@ function unjudgeable(o: Observations, { peer, advertised, replaced }: Announceme
 export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (found: string) => string): Judgement {
   const attempt = listingOf(o, 'PASV');
   if (attempt === null) return notApplicable;
-  if (attempt.advertised === null) return notApplicable;
+  if (attempt.advertised === null) {
+    // Of the wrong addresses the private one is by far the commonest; the others need not be named as well.
+    return id === 'pasv-address-private' && hungUnseen(o).includes(attempt)
+      ? undetermined('the address in the 227 is not shown')
+      : notApplicable;
+  }
   const found = announcementOf(o);
   if (found === null) {
     return attempt.reached === 'completed'

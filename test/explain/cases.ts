@@ -37,6 +37,7 @@ export const cases: readonly Case[] = [
   ['made/ftplib-debug2.log', 'python-ftplib', 'healthy', []],
   ['made/ftplib-private.log', 'python-ftplib', 'broken', ['pasv-address-private']],
   ['made/ftplib-closed.log', 'python-ftplib', 'broken', []],
+  ['written/ftp-hangs-at-150.txt', 'ftp-command', 'broken', []],
   ['made/basic-ftp-healthy.log', 'basic-ftp', 'healthy', []],
   ['made/jsftp-loopback.log', 'jsftp', 'inconclusive', []],
   ['written/jsftp.log', 'jsftp', 'broken', ['pasv-address-private']],

@@ -99,6 +99,18 @@ test('a server that is anonymised is not guessed, nor is an anonymised 227 malfo
   assert.ok(!findings.some(({ id }) => id === 'pasv-reply-malformed' || id.startsWith('pasv-address')));
 });
 
+test('what an anonymised or bare dialogue leaves open is listed, and not called unexplained alone', async () => {
+  const passive = await explainFixtures('written/filezilla-anonymised.log');
+  const active = await explainFixtures('written/ftp-hangs-at-150.txt');
+  const open = [passive, active].map(({ sessions }) => sessions[0]?.report.undetermined.map(({ id }) => id));
+  assert.deepEqual(open, [
+    ['pasv-address-private', 'client-egress-blocked', 'passive-range-closed'],
+    ['server-egress-blocked', 'client-nat-without-alg', 'client-firewall-blocks-callback'],
+  ]);
+  const summary = active.findings.find(({ id }) => id === 'unexplained-failure')?.summary;
+  assert.match(summary ?? '', /does not tell why: undecided are server-egress-blocked, client-nat-without-alg and/);
+});
+
 test('a login failure is never blamed on NAT', async () => {
   for (const name of ['made/curl-denied.log', 'written/filezilla-denied.log']) {
     const { findings } = await explainFixtures(name);

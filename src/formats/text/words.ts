@@ -87,6 +87,13 @@ export function seconds(ms: number): string {
 
 /** What the next experiment is for. */
 export function purposeOf({ separates }: { readonly separates: readonly string[] }): string {
+  const causes = separates.filter((id) => id !== 'unexplained-failure');
+  // What is open there is whether it is one of the known causes at all.
+  if (causes.length < separates.length) {
+    return causes.length === 0
+      ? 'To find the cause'
+      : `To find out whether it is ${causes.join(', ')} or something else`;
+  }
   const [only = 'what is left'] = separates;
   return separates.length < 2 ? `To settle ${only}` : `To tell apart ${separates.join(', ')}`;
 }
