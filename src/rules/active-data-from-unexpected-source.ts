@@ -1,6 +1,16 @@
+import type { Observations } from '../model/observations.js';
 import { classify, formatEndpoint, sameAddress, withinPrefix } from '../protocol/address.js';
 import { activeModes, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+
+/** The address that clients of the server dial. */
+function dialled({ control }: Observations): string {
+  return control.remote?.host ?? 'SERVER';
+}
+
+function family(o: Observations): { readonly nft: string; readonly iptables: string } {
+  return dialled(o).includes(':') ? { nft: 'ip6', iptables: 'ip6tables' } : { nft: 'ip', iptables: 'iptables' };
+}
 
 export default defineRule({
   id: 'active-data-from-unexpected-source',
@@ -34,10 +44,18 @@ export default defineRule({
       ),
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'server admin',
       text: 'Bind data connections to the address that clients use, and translate them to the same address (RFC 1123 section 4.1.2.12).',
+    },
+    {
+      for: 'firewall admin',
+      text: `Before the server: give its calls the address that clients dial. Before the client: a pinhole for ${dialled(o)} alone keeps these calls out.`,
+      snippet: [
+        `# nftables:\nnft insert rule ${family(o).nft} nat postrouting ${family(o).nft} saddr INSIDE.SERVER tcp sport 20 snat to ${dialled(o)}`,
+        `# iptables:\n${family(o).iptables} -t nat -I POSTROUTING -s INSIDE.SERVER -p tcp --sport 20 -j SNAT --to-source ${dialled(o)}`,
+      ].join('\n'),
     },
     { for: 'client user', text: 'Use passive mode.' },
   ],

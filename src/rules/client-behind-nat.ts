@@ -1,4 +1,4 @@
-import { clientNat } from './facts.js';
+import { clientNat, hiddenAtServer } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
@@ -14,6 +14,8 @@ export default defineRule({
     const { local, remote, seenAs } = o.control;
     if (local === null || remote === null) return notApplicable;
     const { nat, told } = clientNat(o);
+    if (nat === null && hiddenAtServer(o))
+      return undetermined(`the server sees ${seenAs?.host ?? ''}: something on its own side hides its clients`);
     if (nat === null)
       return undetermined('the server does not tell what it sees, and the addresses alone do not show it');
     if (!nat) return absent(`the server sees this client at ${local.host}`);

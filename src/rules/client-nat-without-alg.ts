@@ -3,7 +3,7 @@ import type { Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import { familyOf, formatEndpoint, isInternal } from '../protocol/address.js';
 import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
-import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
+import { activeModes, clientNat, eventsOf, hiddenAtServer, listingsOf, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { portRewritten } from './port-rewritten.js';
@@ -52,10 +52,8 @@ export default defineRule({
     if (nat === false && !refused.some((one) => echoOf(one) !== null)) {
       return absent(`the server sees this client at its own address ${control.local.host}`);
     }
-    const serverIsPublic = control.remote !== null && control.remote.host !== '' && !isInternal(control.remote.host);
-    // Nobody behind a NAT of his own arrives at a public server from a private address.
-    if (serverIsPublic && control.seenAs !== null && isInternal(control.seenAs.host)) {
-      return undetermined(`the server sees ${control.seenAs.host}: something on its own side hides its clients`);
+    if (hiddenAtServer(o)) {
+      return undetermined(`the server sees ${control.seenAs?.host ?? ''}: something on its own side hides its clients`);
     }
     if (boundTo21(o).length > 0) return absent('active mode works over control port 21, so there is an ALG');
     if (helperSeen(o).seen === true && refusedAtSecondSyn(o).length > 0)

@@ -45,7 +45,7 @@ export default defineRule({
     { for: 'client user', text: 'Use passive mode; no port forward on the inner router can help.' },
     {
       for: 'firewall admin',
-      text: 'Put the inner router into bridge mode, or get a public IPv4 address or IPv6 from the provider.',
+      text: 'Put the inner router into bridge mode, or get a public IPv4 address or IPv6 from the provider. Where the outer NAT is your own, put the FTP helper on that one too: both have to translate.',
     },
   ],
 });

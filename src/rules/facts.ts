@@ -86,13 +86,22 @@ function isPublicName(name: string): boolean {
 }
 
 /**
+ * Whether something on the server's side hides its clients: nobody arrives at a public server from a private address
+ * unless that side changed it. What stands before the client is then not told.
+ */
+export function hiddenAtServer({ control: { local, remote, seenAs } }: Observations): boolean {
+  if (local === null || remote === null || remote.host === '' || seenAs === null) return false;
+  return !sameAddress(seenAs.host, local.host) && isInternal(seenAs.host) && !isInternal(remote.host);
+}
+
+/**
  * Whether an address translator stands between us and the server: `true` with the server's word for it or by the
  * addresses alone, `false` when the server sees our own address, `null` when neither tells.
  */
 export function clientNat(o: Observations): { readonly nat: boolean | null; readonly told: boolean } {
   const { local, remote, seenAs } = o.control;
   if (local === null || remote === null) return { nat: null, told: false };
-  if (seenAs !== null) return { nat: !sameAddress(seenAs.host, local.host), told: true };
+  if (seenAs !== null && !hiddenAtServer(o)) return { nat: !sameAddress(seenAs.host, local.host), told: true };
   if (remote.host === '')
     return { nat: isInternal(local.host) && isPublicName(o.target.host) ? true : null, told: false };
   if (sameAddress(local.host, remote.host)) return { nat: false, told: false };

@@ -1,6 +1,8 @@
+import { span, type Opening } from '../knowledge/firewalls/firewall.js';
 import type { PortSample } from '../model/observations.js';
 import { firstOnly, opensAgain, varyingPorts } from './census.js';
 import { count, eventsOf, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
+import { openingOf } from './opening.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** Whether each command had one outcome only: then the outcome may follow the command instead of the server. */
@@ -11,15 +13,16 @@ function followsCommand(samples: readonly PortSample[]): boolean {
   });
 }
 
-const persistence = [
-  '# nftables:\nnft add rule ip nat prerouting ip daddr OUTSIDE tcp dport { 21, FROM-TO } dnat to jhash ip saddr mod 2 map { 0 : FIRST, 1 : SECOND }',
-  '# Kubernetes:\nkubectl patch service FTP -p \'{"spec":{"sessionAffinity":"ClientIP","externalTrafficPolicy":"Local"}}\'',
-  '# AWS Network Load Balancer:\naws elbv2 modify-target-group-attributes --target-group-arn ARN --attributes Key=stickiness.enabled,Value=true Key=stickiness.type,Value=source_ip',
-  '# Azure load balancer:\naz network lb rule update --resource-group GROUP --lb-name LB --name RULE --load-distribution SourceIP',
-  '# IPVS:\n# one firewall mark for port 21 and the passive range, then\nipvsadm -A -f 21 -s rr -p 1800',
-  '# HAProxy:\nbalance source',
-  '# nginx (stream):\nhash $remote_addr consistent;',
-].join('\n');
+const persistence = ({ outside, range }: Opening, port: number): string =>
+  [
+    `# nftables:\nnft add rule ip nat prerouting ip daddr ${outside} tcp dport { ${port}, ${span(range)} } dnat to jhash ip saddr mod 2 map { 0 : FIRST, 1 : SECOND }`,
+    '# Kubernetes:\nkubectl patch service FTP -p \'{"spec":{"sessionAffinity":"ClientIP","externalTrafficPolicy":"Local"}}\'',
+    '# AWS Network Load Balancer:\naws elbv2 modify-target-group-attributes --target-group-arn ARN --attributes Key=stickiness.enabled,Value=true Key=stickiness.type,Value=source_ip',
+    '# Azure load balancer:\naz network lb rule update --resource-group GROUP --lb-name LB --name RULE --load-distribution SourceIP',
+    `# IPVS:\niptables -t mangle -A PREROUTING -d ${outside} -p tcp -m multiport --dports ${port},${span(range, ':')} -j MARK --set-mark 21\nipvsadm -A -f 21 -s rr -p 1800`,
+    '# HAProxy:\nbalance source',
+    '# nginx (stream):\nhash $remote_addr consistent;',
+  ].join('\n');
 
 export default defineRule({
   id: 'load-balancer-without-persistence',
@@ -52,11 +55,11 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
       text: 'Keep all connections of one client on one server, over all ports (source-address persistence).',
-      snippet: persistence,
+      snippet: persistence(openingOf(o), o.target.port),
     },
     {
       for: 'server admin',

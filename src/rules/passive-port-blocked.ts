@@ -1,7 +1,7 @@
 import { failedListings, list, modesOf, passiveModes, peerSamples, eventsOf } from './facts.js';
-import { inspectedPorts } from './inspected-ports.js';
+import { inspectedPorts, inspectionOff } from './inspected-ports.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
-import { serverSetting } from './repair.js';
+import { serverSetting, snippetOf } from './repair.js';
 
 export default defineRule({
   id: 'passive-port-blocked',
@@ -32,13 +32,19 @@ export default defineRule({
   },
   remedies: (o) => {
     const port = o.samples.find((one) => !one.open)?.port ?? 0;
+    const protocol = inspectedPorts[port] ?? 'protocol';
     return [
       {
         for: 'server admin',
         text: `Move the passive range so that it does not contain port ${port}.`,
         ...serverSetting(o, ({ setRange }) => setRange?.(50_000, 50_100)),
       },
-      { for: 'firewall admin', text: `Switch off the ${inspectedPorts[port] ?? 'protocol'} ALG on the way.` },
+      {
+        for: 'firewall admin',
+        text: `Switch off the ${protocol} ALG on the way.`,
+        ...snippetOf(inspectionOff[protocol]),
+      },
+      { for: 'client user', text: `Try again: the server names another port than ${port} the next time.` },
     ];
   },
 });

@@ -41,6 +41,10 @@ export default defineRule({
         ...serverSetting(o, ({ setRange }) => setRange?.(larger.low, larger.high)),
       },
       {
+        for: 'client user',
+        text: 'Try again in a minute or two and transfer fewer files at once; active mode needs no port of the range.',
+      },
+      {
         for: 'firewall admin',
         text: 'Open the larger range as well, first and last port included.',
         ...firewallSetting(({ letIn }) => letIn?.({ ...openingOf(o), range: larger })),

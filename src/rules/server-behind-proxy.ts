@@ -1,8 +1,10 @@
-import { isInternal, sameAddress } from '../protocol/address.js';
+import { sameAddress } from '../protocol/address.js';
+import { openingOf } from './opening.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { span, type Opening } from '../knowledge/firewalls/firewall.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import { neverCalled, refusedForAddress } from './callback.js';
-import { eventsOf, failedListings, list, listingMeaning, modesOf, passiveModes } from './facts.js';
+import { eventsOf, failedListings, hiddenAtServer, list, listingMeaning, modesOf, passiveModes } from './facts.js';
 
 /** What such a proxy breaks: PORT with an address it hides, and passive ports that lead to it instead of the server. */
 function brokenBy(o: Observations, peer: string): readonly Attempt[] {
@@ -13,6 +15,22 @@ function brokenBy(o: Observations, peer: string): readonly Attempt[] {
   );
   return [...passive, ...refusedForAddress(o), ...neverCalled(o)];
 }
+
+/** Settings of what stands before a server, so that the server sees its clients; a proxy that has to stay names them. */
+function keepingClients({ range, outside }: Opening, port: number): string {
+  return [
+    '# Docker, in /etc/docker/daemon.json:\n{ "userland-proxy": false }',
+    '# Kubernetes:\nkubectl patch service FTP -p \'{"spec":{"externalTrafficPolicy":"Local"}}\'',
+    `# HAProxy:\nlisten ftp\n mode tcp\n bind ${outside}:${port}\n bind ${outside}:${span(range)}\n server ftp INSIDE.SERVER send-proxy`,
+    `# nginx (stream), once for ${port} and for each port of ${span(range)}:\nserver { listen ${port}; proxy_pass INSIDE.SERVER:${port}; proxy_protocol on; }`,
+  ].join('\n');
+}
+
+/** What makes a server believe the PROXY protocol; others of the common ones do not know it. */
+const PROXY_PROTOCOL = [
+  '# ProFTPD (mod_proxy_protocol):\nProxyProtocolEngine on',
+  '# SFTPGo:\n"common": { "proxy_protocol": 1, "proxy_allowed": ["PROXY"] }',
+].join('\n');
 
 export default defineRule({
   id: 'server-behind-proxy',
@@ -28,9 +46,8 @@ export default defineRule({
     const { local, remote, seenAs } = o.control;
     if (local === null || remote === null || remote.host === '' || seenAs === null) return notApplicable;
     if (sameAddress(seenAs.host, local.host)) return absent('the server sees this client at its own address');
-    // Someone at a public address, or reaching one, cannot arrive from a private address unless the server side changed it.
-    const changed = isInternal(seenAs.host) && !isInternal(remote.host);
-    if (!changed) return absent(`the server sees this client at ${seenAs.host}, which a NAT at the client explains`);
+    if (!hiddenAtServer(o))
+      return absent(`the server sees this client at ${seenAs.host}, which a NAT at the client explains`);
     const failed = brokenBy(o, remote.host);
     if (failed.length === 0) return absent('no mode fails for want of the address it hides');
     return present({
@@ -46,14 +63,16 @@ export default defineRule({
       ],
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'firewall admin',
-      text: 'Forward the control port and the whole passive range to the server without changing the source address (Kubernetes: externalTrafficPolicy Local; Docker: no userland proxy).',
+      text: 'Forward the control port and the whole passive range to the server without changing the source address (Kubernetes: externalTrafficPolicy Local; Docker: no userland proxy). Where a proxy has to stay, have it carry the passive range too and name the client in the PROXY protocol.',
+      snippet: keepingClients(openingOf(o), o.target.port),
     },
     {
       for: 'server admin',
       text: 'Behind a proxy: announce the proxy’s address in PASV, forward the range through it, and use the PROXY protocol where the server knows it.',
+      snippet: PROXY_PROTOCOL,
     },
   ],
 });

@@ -4,11 +4,13 @@ import { azure } from './azure.js';
 import { checkPoint } from './check-point.js';
 import { ciscoAsa } from './cisco-asa.js';
 import { ciscoIos } from './cisco-ios.js';
+import { docker } from './docker.js';
 import type { FirewallKnowledge, FirewallRepairs } from './firewall.js';
 import { firewalld } from './firewalld.js';
 import { fortigate } from './fortigate.js';
 import { iptables } from './iptables.js';
 import { junos } from './junos.js';
+import { kubernetes } from './kubernetes.js';
 import { mikrotik } from './mikrotik.js';
 import { nftables } from './nftables.js';
 import { openwrt } from './openwrt.js';
@@ -27,6 +29,8 @@ export const firewalls: readonly FirewallKnowledge[] = [
   windows,
   aws,
   azure,
+  docker,
+  kubernetes,
   mikrotik,
   openwrt,
   ciscoAsa,

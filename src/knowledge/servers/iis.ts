@@ -16,9 +16,10 @@ export const iis: ServerKnowledge = {
     ),
   ),
   repairs: {
-    setAddress: (address) => site(`firewallSupport.externalIp4Address:"${address}"`),
+    setAddress: (address) =>
+      `${site(`firewallSupport.externalIp4Address:"${address}"`)}\n# IIS 6 and older cannot announce another address`,
     setRange: (low, high) =>
-      `appcmd set config -section:system.ftpServer/firewallSupport /lowDataChannelPort:"${low}" /highDataChannelPort:"${high}" /commit:apphost\nRestart-Service ftpsvc`,
+      `appcmd set config -section:system.ftpServer/firewallSupport /lowDataChannelPort:"${low}" /highDataChannelPort:"${high}" /commit:apphost\nRestart-Service ftpsvc\n# IIS 6: cscript adsutil.vbs set /MSFTPSVC/PassivePortRange "${low}-${high}"`,
     relaxPeerCheck: site(
       'security.dataChannelSecurity.matchClientAddressForPort:"False"',
       'security.dataChannelSecurity.matchClientAddressForPasv:"False"',

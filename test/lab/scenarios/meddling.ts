@@ -90,7 +90,7 @@ export const meddling: readonly Scenario[] = [
     },
     server: { product: 'vsftpd' },
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500/, EPRT: /^EPRT: 500/ },
-    expect: { verdict: 'degraded', exit: 1, first: 'server-behind-proxy' },
+    expect: { verdict: 'degraded', exit: 1, first: 'server-behind-proxy', silent: ['client-behind-nat'] },
   },
   {
     id: 'port-20-conflict',
