@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const measured: Measured[] = [];
+  const loads = [loadavg()[0] ?? 0];
   for (const row of chosen) {
     const why = row.missing();
     if (why !== '') {
@@ -63,19 +65,26 @@ async function main(): Promise<number> {
       continue;
     }
     const runs: Result[] = [];
+    const troubles: string[] = [];
     for (let run = 0; run < Number(values.runs); run++) {
-      const result = await row.run();
-      tell(row.id, result);
-      runs.push(result);
+      try {
+        const result = await row.run();
+        tell(row.id, result);
+        runs.push(result);
+      } catch (error) {
+        // The other rows are worth knowing, too.
+        troubles.push(String(error).split('\n')[0] ?? '');
+        process.stderr.write(`failed ${row.id}: ${String(error)}\n`);
+      }
     }
-    measured.push({ row, runs });
+    measured.push({ row, runs, troubles });
   }
   if (values.write) {
     const [words = ''] = readFileSync(target, 'utf8').split(mark);
-    const text = `${words}${mark}\n\n${page(measured, new Date().toISOString().slice(0, 10))}`;
+    const text = `${words}${mark}\n\n${page(measured, new Date().toISOString().slice(0, 10), [...loads, loadavg()[0] ?? 0])}`;
     writeFileSync(target, await format(text, { parser: 'markdown', printWidth: 120 }));
   }
-  return 0;
+  return measured.some(({ troubles }) => troubles.length > 0) ? 1 : 0;
 }
 
 process.exitCode = await main();

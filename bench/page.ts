@@ -7,6 +7,8 @@ import type { Figure, Goal, Result, Row, Unit } from './row.js';
 export interface Measured {
   readonly row: Row;
   readonly runs: readonly Result[];
+  /** Why runs that failed did. */
+  readonly troubles: readonly string[];
 }
 
 const digits: Readonly<Record<Unit, number>> = { times: 2, ms: 1, s: 2, MB: 0, 'MB/s': 0, kB: 0, checks: 0 };
@@ -46,12 +48,13 @@ function goalLines({ row, runs }: Measured): string[] {
   });
 }
 
-function figureLines({ row, runs }: Measured): string[] {
+function figureLines({ row, runs, troubles }: Measured): string[] {
   const figures: Pick<Figure, 'what' | 'unit' | 'values'>[] = [];
   for (const kind of ['goals', 'figures'] as const)
     for (const [at, { what, unit }] of (runs[0]?.[kind] ?? []).entries())
       figures.push({ what, unit, values: runs.flatMap((run) => run[kind][at]?.values ?? []) });
-  const notes = [...new Set(runs.flatMap((run) => run.notes))];
+  const failed = troubles.map((why) => `a run failed: ${why}`);
+  const notes = [...new Set([...runs.flatMap((run) => run.notes), ...failed])];
   return [
     '',
     `### \`${row.id}\``,
@@ -71,7 +74,7 @@ function versionOf(program: string, ...args: readonly string[]): string {
   }
 }
 
-function machine(): string[] {
+function machine(loads: readonly number[]): string[] {
   const [cpu] = cpus();
   const peers = [
     versionOf('curl', '--version').replace(/ \(.*/, ''),
@@ -81,17 +84,18 @@ function machine(): string[] {
   ];
   return [
     `- ${cpus().length} processors: ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Linux ${release()}`,
+    `- load at the start and at the end: ${loads.map((one) => one.toFixed(1)).join(', ')}`,
     `- Node.js ${process.version}`,
     ...peers.map((peer) => `- ${peer.trim()}`),
   ];
 }
 
-/** The measured part of docs/benchmarks.md. */
-export function page(measured: readonly Measured[], when: string): string {
+/** The measured part of docs/benchmarks.md; `loads` is what else the machine had to do. */
+export function page(measured: readonly Measured[], when: string, loads: readonly number[]): string {
   return [
     `Measured on ${when}, on:`,
     '',
-    ...machine(),
+    ...machine(loads),
     '',
     'The goal is compared with the median of each run.',
     '',

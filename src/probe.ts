@@ -143,9 +143,9 @@ export async function probe(
         asked++;
         return keep(await open(laneOf(name), experiment.id, { tls, port }));
       },
-      async greet(name) {
+      async greet(name, port = target.port) {
         asked++;
-        return keep(await greeted(laneOf(name), experiment.id, target, options));
+        return keep(await greeted(laneOf(name), experiment.id, { tls: target.tls, port }, options));
       },
     };
     try {

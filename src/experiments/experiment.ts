@@ -37,8 +37,11 @@ export interface Bench {
    * differs from the target's only in a comparison, and so does `port`.
    */
   open(name?: string, tls?: TlsMode, port?: number): Promise<Session | null>;
-  /** A throw-away control connection that has been greeted and is not logged in; `null` when the server gave none. */
-  greet(name: string): Promise<Session | null>;
+  /**
+   * A throw-away control connection that has been greeted and is not logged in; `null` when the server gave none. To
+   * the target's control port unless given.
+   */
+  greet(name: string, port?: number): Promise<Session | null>;
 }
 
 /** Time that passes where everything is dropped. */

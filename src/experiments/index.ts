@@ -18,12 +18,14 @@ import passivePortsAgain from './passive-ports-again.js';
 import pipelinedPort from './pipelined-port.js';
 import pasvOverIpv6 from './pasv-over-ipv6.js';
 import splitFingerprint from './split-fingerprint.js';
+import splitSecondPort from './split-second-port.js';
 import statusListing from './status-listing.js';
 import thirdParty from './third-party.js';
 import reflector from './reflector.js';
 import tlsComparison from './tls-comparison.js';
 import tlsNoResume from './tls-no-resume.js';
 import verbCase from './verb-case.js';
+import wrongFamily from './wrong-family.js';
 
 /** Every experiment, in the order of the report: the four listings, then the follow-ups. */
 export const experiments: readonly Experiment[] = [
@@ -39,6 +41,8 @@ export const experiments: readonly Experiment[] = [
   statusListing,
   alternatePort,
   splitFingerprint,
+  splitSecondPort,
+  wrongFamily,
   pipelinedPort,
   canonicalForm,
   dataAsSeen,

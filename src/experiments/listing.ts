@@ -9,6 +9,9 @@ import type { Bench } from './experiment.js';
 
 /** A listing larger or slower than this has proved its data connection; the rest is not needed. */
 const enough = { bytes: 16 << 20, waits: 4 };
+/** After so many pieces they are let gather first, so that a listing in small ones stays few events. */
+const usualPieces = 64;
+const gatherMs = 10;
 
 /** The command that lists the directory, or that of the errand. */
 export function listCommand({ target: { path }, namesOnly = false, errand }: Bench): string {
@@ -23,7 +26,8 @@ async function drain(bench: Bench, session: Session, data: Connection): Promise<
   const { timeoutMs } = bench.options;
   const until = session.network.now() + Math.max(30_000, enough.waits * timeoutMs);
   let bytes = 0;
-  while (bytes < enough.bytes && session.network.now() < until) {
+  for (let pieces = 0; bytes < enough.bytes && session.network.now() < until; pieces++) {
+    if (pieces > usualPieces) await session.network.pause(gatherMs);
     const chunk = await data.read(timeoutMs);
     if (!chunk.ok) return;
     bytes += chunk.value.length;

@@ -10,8 +10,8 @@ import { askPassive } from './listing.js';
 
 /** So slowly a file is read whose size nobody tells, in bytes for each second. */
 const unknownRate = 32_768;
-/** Beyond so many bytes a fast transfer is taken in larger pieces, so that the transcript stays small. */
-const usualBytes = 64 << 20;
+/** Beyond so much a fast transfer is taken in larger pieces, so that the transcript stays small. */
+const usual = { bytes: 64 << 20, pieces: 1000 };
 const gatherMs = 10;
 /** A data connection on which so many waits were in vain has stopped. */
 const mostWaits = 4;
@@ -63,13 +63,15 @@ async function retrieveActive(bench: Bench, session: Session, way: Attempt, line
 async function drain({ network }: Session, data: Connection, rate: number | null, timeoutMs: number): Promise<void> {
   const since = network.now();
   let bytes = 0;
+  let pieces = 0;
   for (let waits = 0; waits < mostWaits;) {
     const chunk = await data.read(timeoutMs);
+    pieces++;
     if (chunk.ok) bytes += chunk.value.length;
     else if (chunk.failure.kind === 'timed-out') waits++;
     else return;
     const inTime = rate === null ? 0 : since + (bytes / rate) * 1000 - network.now();
-    const early = Math.max(inTime, bytes > usualBytes ? gatherMs : 0);
+    const early = Math.max(inTime, bytes > usual.bytes || pieces > usual.pieces ? gatherMs : 0);
     if (early > 0) await network.pause(early);
   }
 }

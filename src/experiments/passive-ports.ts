@@ -39,9 +39,10 @@ type Sampled = 'connected' | 'not-named' | 'turned-away';
 
 /** One connect to a port that the server names. */
 export async function sample(bench: Bench, session: Session, mode: 'PASV' | 'EPSV', turn: Turn): Promise<Sampled> {
+  // Asked at its turn, not before it: lanes that ask at once would blur the order in which the server names its ports.
+  await turn();
   const named = await askPassive(session, mode);
   if (named.endpoint === null) return [421, 530].includes(named.code ?? 0) ? 'turned-away' : 'not-named';
-  await turn();
   const data = await session.network.connect(
     { host: session.remote.host, port: named.endpoint.port },
     { purpose: 'data', timeoutMs: Math.min(connectMs, bench.options.timeoutMs), bind: bench.options.bind },

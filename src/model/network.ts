@@ -68,7 +68,7 @@ export const cutShortDetails = {
   interrupted: 'interrupted',
 } as const;
 
-/** Whether the run was ended from outside while a call waited. */
+/** Whether a call failed only because the run was ended from outside: that says nothing of the network. */
 export function isCutShort({ detail }: Failure): boolean {
   return Object.values<string>(cutShortDetails).includes(detail);
 }

@@ -163,11 +163,15 @@ export interface SendQueueReading extends SendQueue {
 
 /** A command that was sent in two segments on a control connection without login, and what came of it. */
 export interface SplitProbe {
+  /** The control port. */
+  readonly port: number;
   /** Where it was cut, such as `P|WD`. */
   readonly cut: string;
   readonly answered: boolean;
   /** Why no answer came, `null` when one did. */
   readonly failure: Failure | null;
+  /** Milliseconds from the second segment to the answer, or to when it was given up. */
+  readonly tookMs: number;
   /** Bytes still unacknowledged when the answer was given up; `null` where it came or the system does not tell. */
   readonly unackedBytes: number | null;
   readonly events: readonly number[];

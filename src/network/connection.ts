@@ -10,6 +10,7 @@ import {
   type TlsFacts,
 } from '../model/network.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
+import { whenLate } from './late.js';
 import { readSendQueue } from './send-queue.js';
 import type { Resumable } from './start-tls.js';
 
@@ -69,9 +70,9 @@ export function connectionOf(socket: Socket, purpose: Purpose, signal: AbortSign
     async read(timeoutMs) {
       if (chunks.length === 0 && over === null) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, timeoutMs);
+          const forget = whenLate(timeoutMs, resolve);
           wake = (): void => {
-            clearTimeout(timer);
+            forget();
             resolve();
           };
         });

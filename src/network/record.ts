@@ -2,6 +2,7 @@ import type { Connection, Endpoint, Listener, Network, Outcome, Purpose } from '
 import type { Operation, WireEvent } from '../model/transcript.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { createHearing } from '../protocol/hearing.js';
+import { createEar } from './heard-enough.js';
 import { createMasker, shownCommand } from './mask.js';
 
 /** Where lanes get their network from: one live network for all, or a replay with one per lane. */
@@ -37,6 +38,7 @@ export function createRecorder(
   const events: WireEvent[] = [];
   const origin = clock.now();
   const inner = new WeakMap<Connection, Connection>();
+  const hear = createEar();
 
   const lane = (name: string, experiment: string): Network => {
     const network = source(name);
@@ -83,7 +85,7 @@ export function createRecorder(
         read: (timeoutMs) =>
           note(
             call('read'),
-            () => real.read(timeoutMs),
+            () => (purpose === 'data' ? real.read(timeoutMs) : hear(real, timeoutMs)),
             (bytes) => (purpose === 'data' ? sizeOf(bytes) : maskRead(heard(bytes))),
           ),
         write: (bytes) =>

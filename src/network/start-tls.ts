@@ -3,6 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import type { Failure, Outcome, SecureOptions, TlsFacts } from '../model/network.js';
 import { factsOf } from './certificate.js';
 import { failed, failureOf, succeeded } from './failure.js';
+import { whenLate } from './late.js';
 import { watchRecords } from './record-watch.js';
 
 /** A TLS connection that stands. */
@@ -60,7 +61,7 @@ export function startTls(
       ...(alpn.length === 0 ? {} : { ALPNProtocols: alpn }),
     });
     const end = (outcome: Outcome<Started>): void => {
-      clearTimeout(timer);
+      forget();
       socket.removeAllListeners('error');
       socket.removeAllListeners('close');
       if (!outcome.ok) {
@@ -70,9 +71,9 @@ export function startTls(
       }
       resolve(outcome);
     };
-    const timer = setTimeout(() => {
+    const forget = whenLate(options.timeoutMs, () => {
       end(failed({ kind: 'timed-out', detail: `no TLS handshake within ${options.timeoutMs} ms` }));
-    }, options.timeoutMs);
+    });
     socket.on('session', (fresh) => {
       session = fresh;
     });

@@ -16,6 +16,7 @@ import type {
 } from '../model/network.js';
 import { connectionOf } from './connection.js';
 import { cutShort, failed, failureOf, succeeded } from './failure.js';
+import { whenLate } from './late.js';
 import { systemNames } from './system-names.js';
 
 /** The live adapter of the door: real sockets. When `signal` fires every call in flight answers at once. */
@@ -47,16 +48,16 @@ function limited<T>(
 ): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     const answer = (outcome: Outcome<T>): void => {
-      clearTimeout(timer);
+      forget();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     const onAbort = (): void => {
       if (signal !== undefined) answer(failed(cutShort(signal)));
     };
-    const timer = setTimeout(() => {
+    const forget = whenLate(timeoutMs, () => {
       answer(late());
-    }, timeoutMs);
+    });
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     else start(answer);

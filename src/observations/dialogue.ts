@@ -46,6 +46,9 @@ export interface Dialogue {
   readonly steps: readonly Step[];
 }
 
+/** A reply may come byte by byte: of its events the first ones are named, and the last. */
+const mostEvents = 64;
+
 interface Pending {
   readonly command: string;
   readonly startedMs: number;
@@ -65,8 +68,23 @@ function ends(value: string): { local: Endpoint; remote: Endpoint; seen: Endpoin
 const failureOf = ({ outcome }: WireEvent): Failure | null => (outcome.ok ? null : outcome.failure);
 const textOf = ({ outcome }: WireEvent): string => (outcome.ok ? outcome.value : '');
 
+function note(events: number[], seq: number): void {
+  // One segment may bring thousands of replies.
+  if (events.at(-1) === seq) return;
+  if (events.length === mostEvents) events.pop();
+  events.push(seq);
+}
+
+interface Pairing {
+  take(event: WireEvent): void;
+  /** No more events come. */
+  finish(): void;
+}
+
 /** Pairs the commands of one control connection with their replies, first sent first answered (RFC 959 section 5.4). */
-function pairing(add: (step: Step) => void): (event: WireEvent) => void {
+function pairing(add: (step: Step) => void): Pairing {
+  /** Where a greeting has begun and not ended, by socket: the last event of it. */
+  const begun = new Map<number, WireEvent>();
   const readers = new Map<number, ReplyReader>();
   const queues = new Map<number, Pending[]>();
   const queueOf = (socket: number): Pending[] => {
@@ -81,8 +99,7 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     const queue = queueOf(event.socket);
     const head = queue[0] ?? { command: '', startedMs: event.startedMs, events: [] };
     if (last) queue.shift();
-    // One segment may bring thousands of replies.
-    if (head.events.at(-1) !== event.seq) head.events.push(event.seq);
+    note(head.events, event.seq);
     add({
       kind: 'exchange',
       socket: event.socket,
@@ -96,7 +113,15 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     });
   }
 
-  return (event) => {
+  /** A greeting without a line end still says what stands there. */
+  function leftOpen(socket: number): void {
+    const event = begun.get(socket);
+    const text = readers.get(socket)?.pending() ?? '';
+    if (event !== undefined && text !== '') add({ kind: 'foreign', text, partial: true, event });
+    begun.delete(socket);
+  }
+
+  function take(event: WireEvent): void {
     const queue = queueOf(event.socket);
     if (event.operation === 'connect') queue.push({ command: '', startedMs: event.finishedMs, events: [] });
     if (event.operation === 'write') {
@@ -109,27 +134,35 @@ function pairing(add: (step: Step) => void): (event: WireEvent) => void {
     if (event.operation !== 'read') return;
     const failure = failureOf(event);
     if (failure !== null) {
+      leftOpen(event.socket);
       if (queue.length > 0) answer(event, null, failure, true);
       return;
     }
     const reader = readers.get(event.socket) ?? createReplyReader();
     readers.set(event.socket, reader);
     const items = reader.push(new TextEncoder().encode(textOf(event)));
-    if (items.length === 0) queue[0]?.events.push(event.seq);
+    if (items.length === 0 && queue[0] !== undefined) {
+      note(queue[0].events, event.seq);
+      if (queue[0].command === '') begun.set(event.socket, event);
+    }
     for (const item of items) {
       if (item.kind === 'reply') answer(event, item.reply, null, item.reply.code >= 200);
       else add({ kind: 'foreign', text: item.text, partial: false, event });
     }
-    // A greeting without a line end still says what stands there.
-    if (items.length === 0 && reader.pending() !== '' && queue[0]?.command === '') {
-      add({ kind: 'foreign', text: reader.pending(), partial: true, event });
-    }
+    if (items.length > 0) begun.delete(event.socket);
+  }
+
+  return {
+    take,
+    finish: () => {
+      for (const socket of [...begun.keys()]) leftOpen(socket);
+    },
   };
 }
 
 /** Rebuilds what happened on each lane. */
 export function dialoguesOf(events: readonly WireEvent[]): Dialogue[] {
-  const lanes = new Map<string, { experiment: string; steps: Step[]; control: (event: WireEvent) => void }>();
+  const lanes = new Map<string, { experiment: string; steps: Step[]; control: Pairing }>();
   for (const event of events) {
     let lane = lanes.get(event.lane);
     if (lane === undefined) {
@@ -139,8 +172,9 @@ export function dialoguesOf(events: readonly WireEvent[]): Dialogue[] {
     }
     const step = stepOf(event);
     if (step !== null) lane.steps.push(step);
-    if (event.purpose === 'control') lane.control(event);
+    if (event.purpose === 'control') lane.control.take(event);
   }
+  for (const { control } of lanes.values()) control.finish();
   return [...lanes].map(([lane, { experiment, steps }]) => ({ lane, experiment, steps }));
 }
 

@@ -10,6 +10,7 @@ const probing = [
   'data-as-seen',
   'callback-timing',
   'neutral-verb',
+  'wrong-family',
   'verb-case',
   'interception-control',
   'status-listing',

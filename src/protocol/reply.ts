@@ -84,10 +84,12 @@ export function createReplyReader({ maxReplyBytes = 65_536 }: { maxReplyBytes?: 
   const filter = createTelnetFilter((byte) => {
     if (!skipping && ++size > maxReplyBytes) overflow();
     if (byte === LF) {
-      if (!skipping) endLine(line.text());
+      const text = line.text();
+      if (!skipping) endLine(text);
+      // What says nothing counts towards the next reply: who sends only that would be read for ever.
+      if (skipping || (open === null && text !== '')) size = 0;
       skipping = false;
       line.clear();
-      if (open === null) size = 0;
     } else if (!skipping) line.add(byte);
   });
 

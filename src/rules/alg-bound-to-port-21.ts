@@ -1,5 +1,6 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { activeModes, clientNat, eventsOf, list, listingsOf, modesOf } from './facts.js';
+import { fingerprintOf } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { boundTo21, overSecondPort, portPairs, wantsAlg } from './second-port.js';
 import { replyWords } from './words.js';
@@ -31,6 +32,8 @@ export default defineRule({
       (one) => one.controlPort === elsewhere.controlPort && activeModes.includes(one.mode) && wantsAlg(one),
     );
     const failing = modesOf([...found.map((pair) => pair.elsewhere), ...alike]);
+    const [over21, beyond] = [fingerprintOf(o, 21), fingerprintOf(o, elsewhere.controlPort)];
+    const reads21Only = over21.seen === true && beyond.seen === false;
     const said = elsewhere.listing ?? elsewhere.setup;
     return present({
       confidence: 'weighed',
@@ -47,8 +50,16 @@ export default defineRule({
           .map((one) =>
             evidence(`Control: ${one.mode} over port ${one.controlPort} listed the directory.`, eventsOf([one])),
           ),
+        ...(reads21Only
+          ? [
+              evidence(`Over port 21: ${over21.words} Over port ${elsewhere.controlPort} all of them were.`, [
+                ...over21.events,
+                ...beyond.events,
+              ]),
+            ]
+          : []),
       ],
-      notTested: ['Each port more than once.'],
+      notTested: reads21Only ? [] : ['Each port more than once.'],
     });
   },
   remedies: (o) => {

@@ -17,7 +17,7 @@ export default defineRule({
   sources: ['Linux nf_conntrack_ftp (expectations)', 'RFC 6298 section 2'],
   judge(o) {
     const refused = refusedAtSecondSyn(o);
-    const { seen, why, events } = helperSeen(o);
+    const { seen, why, words, events } = helperSeen(o);
     const [first] = refused;
     if (first === undefined) {
       return o.splits.length > 0 && seen === null
@@ -41,14 +41,7 @@ export default defineRule({
         ),
         ...timesEvidence(o),
         ...rewrittenEvidence(o),
-        ...(seen === true
-          ? [
-              evidence(
-                'P|WD in two segments stalls, PW|D and N|OOP do not: a helper of the Linux kind is on the way.',
-                events,
-              ),
-            ]
-          : []),
+        ...(seen === true ? [evidence(words, events)] : []),
       ],
       notTested: rewritten ? [] : ['Whether the helper that was seen is the one on the NAT of this client.'],
     });

@@ -20,7 +20,7 @@ export default defineRule({
     if (!sameAddress(pasv.advertised.host, remote.host)) return absent('the 227 names another address');
     const [inside] = serverInside;
     if (inside === undefined) return absent('the server discloses no address but the one that is dialled');
-    const { seen, why, events } = helperSeen(o);
+    const { seen, why, words, events } = helperSeen(o);
     if (seen === null) return undetermined(why);
     if (!seen) return absent('no helper of the Linux kind is on the way');
     const { nat } = clientNat(o);
@@ -38,10 +38,7 @@ export default defineRule({
       for: [
         evidence(`The server's own address in ${inside.where}: ${inside.host}.`, inside.events),
         evidence(`227 names ${remote.host}.`, eventsOf([pasv])),
-        evidence(
-          'P|WD in two segments stalls, PW|D and N|OOP do not: a helper of the Linux kind is on the way.',
-          events,
-        ),
+        evidence(words, events),
         ...(underTls === undefined
           ? []
           : [evidence('Under TLS 227 names the same address: the server announces it itself.', eventsOf([underTls]))]),

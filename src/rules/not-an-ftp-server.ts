@@ -2,6 +2,9 @@ import { classifyForeignGreeting, isFtpGreeting } from '../protocol/server-text.
 import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
+/** The beginning of a greeting in FTP (RFC 959 section 5.4), also where no more than its first digits came. */
+const greetingBegun = /^(?:220|22?$)/;
+
 const names: Readonly<Record<string, string>> = {
   ssh: 'an SSH server (SFTP is another protocol, on this port)',
   http: 'an HTTP server',
@@ -9,7 +12,7 @@ const names: Readonly<Record<string, string>> = {
   pop3: 'a mail server (POP3)',
   imap: 'a mail server (IMAP)',
   tls: 'a TLS service',
-  other: 'something that is not FTP',
+  other: 'something else',
 };
 
 export default defineRule({
@@ -27,12 +30,23 @@ export default defineRule({
     if (remote === null || cutShort === 'interrupted') return notApplicable;
     const port = `${remote.host || target.host} port ${remote.port || target.port}`;
     if (foreignGreeting !== null) {
-      const what = names[classifyForeignGreeting(foreignGreeting)] ?? 'something that is not FTP';
+      const service = classifyForeignGreeting(foreignGreeting);
+      const said = (foreignGreeting.split('\n', 1)[0] ?? '').slice(0, 120).trim();
+      const events = greeting?.events ?? [];
+      if (service === 'other' && greetingBegun.test(foreignGreeting)) {
+        return present({
+          confidence: 'likely',
+          affects: [],
+          summary: `${port} begins an FTP greeting but does not come to its end.`,
+          for: [evidence(`It began: ${said}`, events)],
+          notTested: ['A greeting that is only long or slow: try a longer --timeout.'],
+        });
+      }
       return present({
         confidence: 'proven',
         affects: [],
-        summary: `On ${port} stands ${what}, not an FTP server.`,
-        for: [evidence(`It said: ${foreignGreeting.slice(0, 120).trim()}`, greeting?.events ?? [])],
+        summary: `On ${port} stands ${names[service] ?? 'something else'}, not an FTP server.`,
+        for: [evidence(said === '' ? 'It sent nothing but line ends.' : `It said: ${said}`, events)],
       });
     }
     if (greeting?.reply) {
@@ -47,16 +61,19 @@ export default defineRule({
     if (greeting === null || tlsOnSilentPort === true || target.tls === 'implicit') return notApplicable;
     if (cutShort === 'deadline') return undetermined('the deadline came before a greeting');
     const silent = greeting.failure?.kind === 'timed-out';
+    const ended = greeting.failure?.kind === 'closed' || greeting.failure?.kind === 'reset';
     return present({
       confidence: silent ? 'likely' : 'possible',
       affects: [],
       summary: silent
         ? `${port} accepts connections but sends no FTP greeting within ${milliseconds(target.timeoutMs)}.`
-        : `${port} accepts connections and ends them without an FTP greeting.`,
+        : `${port} accepts connections${ended ? ' and ends them without an FTP greeting' : ' but sends no FTP greeting'}.`,
       for: [evidence(`After the connection opened: ${greeting.failure?.detail ?? 'no greeting'}.`, greeting.events)],
       notTested: silent
         ? ['A greeting later than the timeout (reverse DNS or ident look-ups, banner-delayed): try a longer --timeout.']
-        : ['An FTP server that drops this client before greeting it (address ban, TCP wrappers).'],
+        : ended
+          ? ['An FTP server that drops this client before greeting it (address ban, TCP wrappers).']
+          : [],
     });
   },
   remedies: ({ target }) => [

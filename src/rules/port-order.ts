@@ -5,8 +5,10 @@ export const leastPorts = 4;
 
 /** The passive ports the server named, in the order in which it named them. */
 export function passivePortsNamed(o: Observations): number[] {
-  const named = o.attempts.flatMap(({ mode, advertised, events }) =>
-    (mode === 'PASV' || mode === 'EPSV') && advertised !== null ? [{ port: advertised.port, at: events[0] ?? 0 }] : [],
+  const named = o.attempts.flatMap(({ mode, advertised, setup }) =>
+    (mode === 'PASV' || mode === 'EPSV') && advertised !== null
+      ? [{ port: advertised.port, at: setup?.events.at(-1) ?? 0 }]
+      : [],
   );
   const sampled = o.samples
     .filter(({ experiment }) => experiment === 'passive-ports')

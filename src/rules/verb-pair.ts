@@ -29,9 +29,18 @@ function outcomeOf(control: readonly CommandProbe[], telling: readonly CommandPr
   return telling.every(({ failure }) => failure?.kind === 'timed-out') ? 'silent' : 'open';
 }
 
-/** Reads the pair; `null` where it was not tried. */
-export function verbPair({ probes }: Observations): VerbPair | null {
-  const all = probes.filter(({ experiment }) => experiment === 'neutral-verb');
+/** Reads the pair of the command that went unanswered; `null` where it was not tried. */
+export function verbPair(o: Observations): VerbPair | null {
+  return pairOf(o, 'neutral-verb');
+}
+
+/** Reads the pair of EPRT with an address of the other family; `null` where it was not tried. */
+export function familyPair(o: Observations): VerbPair | null {
+  return pairOf(o, 'wrong-family');
+}
+
+function pairOf({ probes }: Observations, pair: string): VerbPair | null {
+  const all = probes.filter(({ experiment }) => experiment === pair);
   const [first] = all;
   if (first === undefined) return null;
   const neutral = verbOf(first);
@@ -57,4 +66,11 @@ export function pairEvidence({ verb, neutral, outcome, telling, events }: VerbPa
     open: `The pair of ${verb} and ${neutral} did not come to its end.`,
   };
   return evidence(said[outcome], events);
+}
+
+/** The pair of EPRT with an address of the other family as a sentence, where something became of EPRT. */
+export function familyWords({ outcome, telling, neutral }: VerbPair): string {
+  const [first] = telling;
+  const became = outcome === 'cut off' ? 'ended the connection' : 'was never answered';
+  return `${first?.sent ?? 'EPRT'}, which names an address of the other family, ${became} (${telling.length} of ${telling.length}); ${neutral} in its place was answered.`;
 }

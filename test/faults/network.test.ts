@@ -98,7 +98,7 @@ handler.ftp_EPSV = late
       const { child, ended } = start(t, words, { inside: space.client, env: { FTPDOCTOR_PASSWORD: 'x' } });
       let switched = false;
       child.stderr.on('data', (piece: string) => {
-        if (switched || !/EPSV/.test(piece)) return;
+        if (switched || !/waiting for the reply to EPSV/.test(piece)) return;
         switched = true;
         if (how === 'goes away') space.ip('link', 'set', 'wire', 'down');
         else {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
 /** Sends the same bytes again and again, as fast as they are taken, until the stream is gone or `most` bytes are out. */
@@ -29,6 +30,18 @@ export function drip(to: Duplex, text: string, everyMs: number): void {
   to.once('close', () => {
     clearInterval(timer);
   });
+}
+
+/** Sends a text over and over, one byte at a time and as fast as they are taken, so that each arrives alone. */
+export function trickle(to: Duplex, text: string): void {
+  if (to instanceof Socket) to.setNoDelay(true);
+  let at = 0;
+  const more = (): void => {
+    if (to.destroyed || !to.writable) return;
+    if (to.write(text.charAt(at++ % text.length))) setImmediate(more);
+    else to.once('drain', more);
+  };
+  more();
 }
 
 /** Sends a line again and again, whatever is asked. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { helperFirewall } from '../../src/lab/boxes/helper-firewall.js';
 import { findScenario } from '../../src/lab/scenarios/index.js';
+import type { World } from '../../src/lab/world.js';
 import type { Report } from '../../src/model/report.js';
 import { checkScenario } from './check-scenario.js';
 
@@ -33,7 +35,7 @@ suite('the split fingerprint', () => {
   });
 
   test('is discarded where its control fails, and the report says so', async () => {
-    const report = await reportOf('no-pieces');
+    const report = await reportOf('server-wants-whole-lines');
     assert.equal(written(report, 'split-fingerprint').length, 1);
     const said = report.undetermined.find(({ id }) => id === 'alg-related-blocked');
     assert.match(said?.because ?? '', /discarded: its control failed \(N\|OOP was not answered\)/);
@@ -45,6 +47,21 @@ suite('the split fingerprint', () => {
 });
 
 suite('the comparison with a second control port', () => {
+  test('takes the split fingerprint over both, and tells over which a helper reads along', async () => {
+    const scenario = findScenario('linksys-compared');
+    assert.ok(scenario !== undefined);
+    const reader = helperFirewall({ name: 'reads port 21', ports: [21] });
+    const build = (): World => {
+      const { near, ...rest } = scenario.build();
+      return { ...rest, near: [reader, ...near] };
+    };
+    const { report } = await checkScenario({ ...scenario, build });
+    const found = report.findings.find(({ id }) => id === 'alg-bound-to-port-21');
+    assert.ok(found?.for.some(({ text }) => /Over port 21: P\|WD .* Over port 2121 all of them were/.test(text)));
+    const other = (await reportOf('linksys-compared')).findings.find(({ id }) => id === 'alg-bound-to-port-21');
+    assert.ok(other?.for.every(({ text }) => !text.includes('P|WD')));
+  });
+
   test('lists there by PORT, with PASV as its control', async () => {
     const { attempts } = await reportOf('linksys-compared');
     const there = attempts.filter(({ experiment }) => experiment === 'alternate-port');

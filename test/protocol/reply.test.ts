@@ -110,8 +110,16 @@ test('a reply above the cap overflows once, and reading goes on at the next line
 });
 
 test('empty lines count towards the cap', () => {
-  const items = createReplyReader({ maxReplyBytes: 100 }).push(encode(`211-a\n${'\n'.repeat(200)}`));
+  const items = createReplyReader({ maxReplyBytes: 100 }).push(encode(`211-a\n${'\n'.repeat(150)}`));
   assert.deepEqual(items, [{ kind: 'overflow', text: '211-a' }]);
+  const between = createReplyReader({ maxReplyBytes: 100 });
+  const lines = between.push(encode(`${'\r\n'.repeat(51)}220 in\r\n\r\n`.repeat(2)));
+  assert.deepEqual(
+    lines,
+    Array(2)
+      .fill([{ kind: 'overflow', text: '' }, reply(220, '220 in')])
+      .flat(),
+  );
 });
 
 test('a reply of exactly the cap is a reply', () => {

@@ -6,6 +6,8 @@ export interface Box {
   readonly client?: (line: string, port: number) => string | null;
   /** The same for a line of the server. */
   readonly server?: (line: string, port: number) => string | null;
+  /** A line of the client at which the box tears the connection down. */
+  readonly breaks?: (line: string) => boolean;
   readonly data?: (bytes: Uint8Array) => Uint8Array;
 }
 
@@ -39,7 +41,12 @@ function boxed(real: Connection, control: boolean, box: Box, originals: WeakMap<
       }
     },
     write(bytes) {
-      if (!inspects() || box.client === undefined) return real.write(bytes);
+      if (!inspects()) return real.write(bytes);
+      if (box.breaks !== undefined && text(bytes).split('\r\n').some(box.breaks)) {
+        real.close();
+        return Promise.resolve({ ok: true, value: null });
+      }
+      if (box.client === undefined) return real.write(bytes);
       const passed = through(text(bytes), (line) => box.client?.(line, port) ?? null);
       return passed === '' ? Promise.resolve({ ok: true, value: null }) : real.write(Buffer.from(passed, 'latin1'));
     },

@@ -1,53 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { probeOptionsOf } from '../../src/cli/check-options.js';
-import { check } from '../../src/diagnose.js';
+import { test } from 'node:test';
 import { jsonSchema } from '../../src/formats/schema.js';
-import type { Report, TwoEnds } from '../../src/model/report.js';
-import type { Mode, ProbeOptions } from '../../src/model/target.js';
-import { tcpNetwork } from '../../src/network/tcp.js';
-import { withBox, type Box } from './on-the-way.js';
-import { reflector, type Change } from './start.js';
-
-const assertions = { require: [], expectAddress: null, expectRange: null, expectTls: null };
-
-/** The report of a check of a reflector with a box on the way, over its clear port. */
-async function bothEnds(
-  t: TestContext,
-  box: Box,
-  modes: readonly Mode[] | null = null,
-  change: Change = {},
-  further: Partial<ProbeOptions> = {},
-): Promise<Report> {
-  const timeoutMs = 500;
-  const far = await reflector(t, { ...change, limits: { dataMs: 700, ...change.limits } });
-  const [token] = change.tokens ?? [];
-  const login = token === undefined ? { user: 'anonymous', password: 'x' } : { user: 'ftpdoctor', password: token };
-  const target = { host: '127.0.0.1', port: far.port, tls: 'off', path: '', ...login } as const;
-  const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target, ...further } as const;
-  return (await check(target, options, assertions, withBox(tcpNetwork({}), box))).report;
-}
-
-function ends({ reflector: both }: Report): TwoEnds {
-  assert.ok(both !== undefined);
-  assert.equal(both.problem, null);
-  return both;
-}
-
-function over(report: Report, tls: 'off' | 'implicit', mode: string): TwoEnds['comparisons'][number] {
-  const found = ends(report).comparisons.find((one) => one.tls === tls && one.mode === mode);
-  assert.ok(found, `${tls} ${mode} is missing`);
-  return found;
-}
-
-/** The confidence of a finding; fails where it was not found. */
-function sure({ findings }: Report, id: string): string {
-  const found = findings.find((one) => one.id === id);
-  assert.ok(found, `${id} is not among ${findings.map((one) => one.id).join(', ')}`);
-  return found.confidence;
-}
+import { bothEnds, ends, over, sure } from './both-ends.js';
 
 test('on a path that leaves everything alone each mode arrives as it was sent, both ways, data included', async (t) => {
   const report = await bothEnds(t, {});
@@ -75,7 +31,7 @@ test('the report with both ends fits the published schema', async (t) => {
 
 test('a PORT whose port was changed on the way stands there as it was sent and as it arrived', async (t) => {
   const moved = (line: string): string => line.replace(/^(PORT .*),\d+$/, '$1,1');
-  const report = await bothEnds(t, { client: moved }, ['PORT']);
+  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'] });
   const { command, reply, data, reached } = over(report, 'off', 'PORT');
   assert.equal(command?.change, 'port');
   assert.match(command.sent, /^PORT 127,0,0,1,/);
@@ -88,13 +44,13 @@ test('a PORT whose port was changed on the way stands there as it was sent and a
 
 test('a PORT written otherwise on the way is a matter of spelling', async (t) => {
   const spelled = (line: string): string => line.replace('PORT 127,0,0,1,', 'PORT 127,000,000,001,');
-  const { command, data } = over(await bothEnds(t, { client: spelled }, ['PORT']), 'off', 'PORT');
+  const { command, data } = over(await bothEnds(t, { client: spelled }, { modes: ['PORT'] }), 'off', 'PORT');
   assert.equal(command?.change, 'spelling');
   assert.equal(data?.outcome, 'opened');
 });
 
 test('a PORT that was swallowed never arrived, and nothing was answered', async (t) => {
-  const report = await bothEnds(t, { client: (line) => (line.startsWith('PORT') ? null : line) }, ['PORT']);
+  const report = await bothEnds(t, { client: (line) => (line.startsWith('PORT') ? null : line) }, { modes: ['PORT'] });
   const { command, reply } = over(report, 'off', 'PORT');
   assert.deepEqual([command?.change, command?.arrived, reply], ['dropped', null, null]);
   assert.equal(sure(report, 'alg-drops-commands'), 'proven');
@@ -103,7 +59,7 @@ test('a PORT that was swallowed never arrived, and nothing was answered', async 
 
 test('a 227 whose address was changed on the way stands there as it was sent and as it was received', async (t) => {
   const shifted = (line: string): string => line.replace('(127,0,0,1,', '(127,0,0,9,');
-  const report = await bothEnds(t, { server: shifted }, ['PASV']);
+  const report = await bothEnds(t, { server: shifted }, { modes: ['PASV'] });
   const { reply, data } = over(report, 'off', 'PASV');
   assert.equal(reply?.change, 'address');
   assert.match(reply.sent, /\(127,0,0,1,/);
@@ -117,7 +73,7 @@ test('a 227 whose address was changed on the way stands there as it was sent and
 });
 
 test('a 229 that was swallowed was sent back and never received', async (t) => {
-  const report = await bothEnds(t, { server: (line) => (line.startsWith('229') ? null : line) }, ['EPSV']);
+  const report = await bothEnds(t, { server: (line) => (line.startsWith('229') ? null : line) }, { modes: ['EPSV'] });
   const { command, reply } = over(report, 'off', 'EPSV');
   assert.equal(command?.change, 'none');
   assert.deepEqual([reply?.change, reply?.arrived], ['dropped', null]);
@@ -126,7 +82,7 @@ test('a 229 that was swallowed was sent back and never received', async (t) => {
 
 test('a PASV that arrived as EPSV is another command', async (t) => {
   const turned = (line: string): string => (line === 'PASV' ? 'EPSV' : line);
-  const report = await bothEnds(t, { client: turned }, ['PASV']);
+  const report = await bothEnds(t, { client: turned }, { modes: ['PASV'] });
   const { command, reply } = over(report, 'off', 'PASV');
   assert.equal(sure(report, 'ftp-proxy-in-path'), 'proven');
   assert.deepEqual([command?.sent, command?.arrived, command?.change], ['PASV', 'EPSV', 'command']);
@@ -136,14 +92,14 @@ test('a PASV that arrived as EPSV is another command', async (t) => {
 test('a payload in which an address was replaced is changed', async (t) => {
   const replaced = (bytes: Uint8Array): Uint8Array =>
     Buffer.from(Buffer.from(bytes).toString('latin1').replace('127.0.0.1', '127.0.0.9'), 'latin1');
-  const report = await bothEnds(t, { data: replaced }, ['EPSV']);
+  const report = await bothEnds(t, { data: replaced }, { modes: ['EPSV'] });
   assert.equal(over(report, 'off', 'EPSV').payload, 'changed');
   assert.equal(sure(report, 'ftp-proxy-in-path'), 'proven');
 });
 
 test('with a token the comparison logs in, and the token stands nowhere in the report', async (t) => {
   const token = 'a-token-of-this-test';
-  const report = await bothEnds(t, {}, null, { tokens: [token] });
+  const report = await bothEnds(t, {}, { far: { tokens: [token] } });
   assert.equal(ends(report).comparisons.length, 12);
   assert.ok(!JSON.stringify(report).includes(token));
 });
@@ -154,13 +110,13 @@ test('where a plain FTP server stands, the comparison says that no reflector ans
 });
 
 test('a quick look compares as much with the reflector as a deep one', async (t) => {
-  const { reflector: both } = await bothEnds(t, {}, null, {}, { depth: 'quick' });
+  const { reflector: both } = await bothEnds(t, {}, { options: { depth: 'quick' } });
   assert.equal(both?.comparisons.length, 12);
   assert.equal(both.openPorts.length, 4);
 });
 
 test('of connections that rest the far end says that the question arrived, and that it answered', async (t) => {
-  const { reflector: both } = await bothEnds(t, {}, ['EPSV'], {}, { idleMs: 1000 });
+  const { reflector: both } = await bothEnds(t, {}, { modes: ['EPSV'], options: { idleMs: 1000 } });
   assert.deepEqual(
     both?.rests?.map(({ kept, outcome, arrived, answered }) => [kept, outcome, arrived, answered]).sort(),
     [
@@ -172,7 +128,7 @@ test('of connections that rest the far end says that the question arrived, and t
 
 test('an answer that is swallowed after a rest was lost on the way back', async (t) => {
   const swallowed = (line: string): string | null => (line === '200 OK.' ? null : line);
-  const report = await bothEnds(t, { server: swallowed }, ['EPSV'], {}, { idleMs: 1000 });
+  const report = await bothEnds(t, { server: swallowed }, { modes: ['EPSV'], options: { idleMs: 1000 } });
   const silent = report.reflector?.rests?.find(({ kept }) => kept === 'nothing');
   assert.deepEqual([silent?.outcome, silent?.arrived, silent?.answered], ['silent', true, true]);
 });

@@ -4,7 +4,7 @@ import { siteAnswer } from '../../protocol/site.js';
 import type { Session } from '../../session/session.js';
 
 /** More pages of one record than this are not read: a reflector that never ends must not keep us. */
-const mostPages = 40;
+const mostPages = 20;
 
 /** Asks a reflector who it is and how it sees us; `null` where no reflector answers. */
 export async function hello(session: Session): Promise<Hello | null> {

@@ -23,7 +23,7 @@ export function twoEndsSection({ reflector }: Report): Markup | false {
             ${rows.map(
               ({ over, sent, arrived, sentBack, received }) =>
                 html`<tr>
-                  <th scope="row">${over}</th>
+                  ${over === '' ? html`<td></td>` : html`<th scope="row">${over}</th>`}
                   ${[sent, arrived, sentBack, received].map((text, at) => html`<td data-of="${`${twoEndsHead[at + 1] ?? ''}: `}">${text}</td>`)}
                 </tr>`,
             )}

@@ -1,4 +1,4 @@
-import { count, eventsOf, list, modesOf } from '../../rules/facts.js';
+import { eventsOf, list, modesOf } from '../../rules/facts.js';
 import { helperSeen } from '../../rules/helper-seen.js';
 import { boundTo21, portPairs } from '../../rules/second-port.js';
 import { blinded, tlsPairs } from '../../rules/tls-pair.js';
@@ -9,14 +9,14 @@ export const helperOnPath = defineSign({
   id: 'linux-helper-on-path',
   group: 'split commands',
   look(o) {
-    const { seen: found, why, events, stalled } = helperSeen(o);
+    const { seen: found, why, words, events } = helperSeen(o);
     if (found === null) {
       return notTested(
         o.splits.length === 0 ? 'The split fingerprint of an FTP helper.' : `The pair is discarded: ${why}.`,
       );
     }
     return found
-      ? seen(`P|WD in two segments stalled (${count(stalled.length, 'time')}), its controls did not.`, events)
+      ? seen(words, events)
       : notSeen('P|WD in two segments is answered: no helper of the Linux kind reads along.', events);
   },
 });

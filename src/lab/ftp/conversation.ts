@@ -24,7 +24,7 @@ export interface Desk {
 export function converse(control: Socket, { setup, ports, machine, left }: Desk): void {
   const { local, remote: peer } = control;
   const { personality } = setup;
-  const read = lineReader(control);
+  const read = lineReader(control, setup.wholeLines);
   const waiting: string[] = [];
   let session: Session = newSession;
   let channel: DataChannel | null = null;

@@ -44,6 +44,8 @@ export interface FtpSetup {
   readonly idleMs?: number;
   /** More sessions than this at a time are turned away with 421. */
   readonly maxSessions: number;
+  /** Waits for ever for the rest of a command whose first segment does not end a line. */
+  readonly wholeLines?: true;
   /** Overrides the product's wording of the 227 reply. `h1,h2,h3,h4,p1,p2` comes in. */
   readonly pasvReply: ((sextet: string) => string) | null;
   /** What it says to LIST where something else holds the port that active mode must call from. */

@@ -11,12 +11,12 @@ export function sendLines(socket: Socket, lines: readonly string[]): void {
   socket.send(encoder.encode(lines.map((line) => `${line}\r\n`).join('')));
 }
 
-/** Takes complete lines from a socket, however they are cut. */
-export function lineReader(socket: Socket): () => string[] {
+/** Takes complete lines from a socket, however they are cut; with `whole` none that comes in pieces, nor any after it. */
+export function lineReader(socket: Socket, whole = false): () => string[] {
   let unfinished = '';
   return () => {
     const bytes = socket.take();
-    if (bytes === null) return [];
+    if (bytes === null || (whole && unfinished !== '')) return [];
     const lines = (unfinished + decodeText(bytes)).split('\n');
     unfinished = (lines.pop() ?? '').slice(0, longestLine);
     return lines.map((line) => line.replace(/\r$/, '').slice(0, longestLine));

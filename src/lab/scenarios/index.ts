@@ -133,6 +133,7 @@ import noAlgCompared from './no-alg-compared.js';
 import secondPortClosed from './second-port-closed.js';
 import helperFirewallDeep from './helper-firewall-deep.js';
 import noPieces from './no-pieces.js';
+import serverWantsWholeLines from './server-wants-whole-lines.js';
 import idleCutSilent from './idle-cut-silent.js';
 import idleCutReset from './idle-cut-reset.js';
 import idleCutPayload from './idle-cut-payload.js';
@@ -175,6 +176,7 @@ export const scenarios = [
   algMovesPortHarmless,
   helperFirewallDeep,
   noPieces,
+  serverWantsWholeLines,
   rangeOfOne,
   activeRangeForwarded,
   smallListingPasses,

@@ -36,7 +36,10 @@ export function twoSided(
 ): TwoSided | null {
   const connected = dialogue.steps.find((step) => step.kind === 'connected');
   if (connected === undefined) return null;
-  const lines = compareLines(nearLines(lane), farLines(record.entries, record.events));
+  // Of a record that is not whole nobody knows what else arrived.
+  const lines = compareLines(nearLines(lane), farLines(record.entries, record.events)).filter(
+    ({ change }) => record.whole || change !== 'dropped',
+  );
   const at = lines.findIndex(({ who, sent }) => who === 'client' && new RegExp(`^${what.mode}\\b`, 'i').test(sent));
   const command = lines[at] ?? null;
   const answer = at < 0 ? undefined : lines.slice(at + 1).find(({ who, sent }) => who === 'server' && !/^1/.test(sent));

@@ -1,3 +1,4 @@
+import { isCutShort } from '../../model/network.js';
 import type { Observations } from '../../model/observations.js';
 import type { Evidence, Judgement, Party } from '../../model/rule.js';
 import type { Mode } from '../../model/target.js';
@@ -77,4 +78,13 @@ export function farEvidence(session: TwoSided): Evidence[] {
 /** Whether a data connection came about and carried everything. */
 export function went({ attempt }: TwoSided): boolean {
   return attempt?.reached === 'completed';
+}
+
+/**
+ * Whether an answer was waited for in vain on a connection that stood: what is missing from a connection that broke, or
+ * from a check that was cut short, was lost with it and swallowed by nobody.
+ */
+export function waitedInVain({ attempt }: TwoSided): boolean {
+  const failure = attempt?.setup?.failure ?? null;
+  return failure?.kind === 'timed-out' && !isCutShort(failure);
 }

@@ -1,12 +1,19 @@
 import type { Observations } from '../../model/observations.js';
 import type { Judgement, Settled } from '../../model/rule.js';
 import { activeProofs } from './active.js';
-import type { Proof } from './facts.js';
+import { isAlone, type Proof } from './facts.js';
 import { lineProofs } from './lines.js';
 import { misledIds, passiveProofs } from './passive.js';
 
 /** What both ends together prove, by the id of the rule whose question it answers. */
 export const proofs: Readonly<Record<string, Proof>> = { ...lineProofs, ...passiveProofs, ...activeProofs };
+
+/** What is proven of the path to the reflector and follows for another target only as far as that is reached the same way. */
+const ofThatPath: readonly string[] = [
+  ...Object.keys(activeProofs),
+  ...['alg-drops-commands', 'alg-drops-replies', 'ftp-proxy-in-path', 'alg-mangles-commands'],
+  ...['intercepting-proxy', 'data-peer-rejected'],
+];
 
 type Answer = Exclude<Judgement, { verdict: 'present' }> | Settled;
 
@@ -20,7 +27,9 @@ export function withProof(o: Observations, id: string, alone: Answer): Answer {
   // Which of the wrong addresses it is, one end sees; that a box has put it there, both.
   if (misledIds.some((one) => one === id) && alone.verdict !== 'present') return alone;
   if (proof.verdict !== 'present') return proof;
-  const confidence = proof.confidence === 'weighed' ? 'proven' : proof.confidence;
+  const elsewhere = o.reflection !== null && !isAlone(o.reflection, o) && ofThatPath.includes(id);
+  const sure = elsewhere ? 'strong' : 'proven';
+  const confidence = proof.confidence === 'weighed' || proof.confidence === 'proven' ? sure : proof.confidence;
   if (alone.verdict !== 'present') return { ...proof, confidence };
   const known = new Set(proof.for.map(({ text }) => text));
   return {

@@ -3,15 +3,18 @@ import { sameAddress } from '../../protocol/address.js';
 import { list } from '../facts.js';
 import { absent, evidence, present } from '../rule.js';
 import { rewritten } from './active.js';
-import { bothTexts, boxOf, isAlone, over, touched, translated, went, type Proof } from './facts.js';
+import { bothTexts, boxOf, isAlone, over, touched, translated, waitedInVain, went, type Proof } from './facts.js';
 
 const others = (sessions: readonly TwoSided[]): string => list([...new Set(sessions.map(over))]);
 
 const dropsCommands: Proof = (r, o) => {
-  const lost = r.sessions.filter(({ command }) => command?.change === 'dropped');
+  const lost = r.sessions.filter((one) => one.command?.change === 'dropped' && waitedInVain(one));
   const [first] = lost;
   if (first === undefined) {
-    return r.sessions.length === 0 ? null : absent('every command that was sent to the reflector arrived there');
+    // A command that was lost with its connection is neither swallowed nor arrived.
+    return r.sessions.length === 0 || r.sessions.some(({ command }) => command?.change === 'dropped')
+      ? null
+      : absent('every command that was sent to the reflector arrived there');
   }
   const affects = touched(r, o, lost);
   if (affects.length === 0) return null;
@@ -25,7 +28,9 @@ const dropsCommands: Proof = (r, o) => {
 };
 
 const dropsReplies: Proof = (r, o) => {
-  const lost = r.sessions.filter(({ command, reply }) => command?.change !== 'dropped' && reply?.change === 'dropped');
+  const lost = r.sessions.filter(
+    (one) => one.command?.change !== 'dropped' && one.reply?.change === 'dropped' && waitedInVain(one),
+  );
   const [first] = lost;
   if (first === undefined) return null;
   const affects = touched(r, o, lost);
@@ -132,7 +137,7 @@ const tlsBlocked: Proof = (r, o) => {
   return present({
     confidence: 'proven',
     affects: [],
-    summary: `A device on the way keeps TLS from beginning over port ${first.controlPort}: the reflector knows AUTH TLS, in clear it answers, and here: ${first.why}.`,
+    summary: `A device on the way keeps TLS from beginning over port ${first.controlPort}: the reflector knows AUTH TLS, in clear it answers, and here: ${first.why.replace(/\.$/, '')}.`,
     for: refused.slice(0, 4).map(({ why, events }) => evidence(why, events)),
   });
 };

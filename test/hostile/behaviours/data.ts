@@ -1,5 +1,5 @@
 import type { Behaviours } from '../hostile-server.js';
-import { drip, flood } from '../streams.js';
+import { drip, flood, trickle } from '../streams.js';
 
 const row = '-rw-r--r-- 1 ftp ftp 12 Nov 20 09:15 a.txt\r\n';
 
@@ -14,6 +14,12 @@ export const data: Behaviours = {
   'lists one line of 1 GiB': {
     fill: (to) => {
       flood(to, 'x'.repeat(1024), 1 << 30);
+    },
+    harmless: true,
+  },
+  'lists in single bytes without end': {
+    fill: (to) => {
+      trickle(to, row);
     },
     harmless: true,
   },

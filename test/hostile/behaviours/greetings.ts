@@ -1,5 +1,5 @@
 import type { Behaviours } from '../hostile-server.js';
-import { drip, every, flood } from '../streams.js';
+import { drip, every, flood, trickle } from '../streams.js';
 
 const gibibyte = 1 << 30;
 /** Bytes that look random and are the same in every run. */
@@ -40,6 +40,21 @@ export const greetings: Behaviours = {
   'sends one byte every 20 ms and no line end': {
     greet: ({ stream }) => {
       drip(stream, '220-and so on ', 20);
+    },
+  },
+  'sends single bytes without end': {
+    greet: ({ stream }) => {
+      trickle(stream, 'x');
+    },
+  },
+  'sends a banner that never ends in single bytes': {
+    greet: ({ stream }) => {
+      trickle(stream, '220-and more\r\n');
+    },
+  },
+  'sends empty lines in single bytes': {
+    greet: ({ stream }) => {
+      trickle(stream, '\r\n');
     },
   },
   'sends NULs without end': {

@@ -1,5 +1,5 @@
 import type { Behaviour, Behaviours, Control } from '../hostile-server.js';
-import { drip, flood } from '../streams.js';
+import { drip, flood, trickle } from '../streams.js';
 
 const lines = [
   '000 zero',
@@ -36,6 +36,12 @@ const answers: Readonly<Record<string, (control: Control) => void>> = {
   },
   'one byte a second': ({ stream }) => {
     drip(stream, '331 go on\r\n', 1000);
+  },
+  'single bytes without end': ({ stream }) => {
+    trickle(stream, '211-and\r\n more\r\n');
+  },
+  '1xx in single bytes without end': ({ stream }) => {
+    trickle(stream, '150 soon\r\n');
   },
   'one reply without end': ({ stream }) => {
     flood(stream, '211-and\r\n more\r\n');

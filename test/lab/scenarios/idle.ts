@@ -52,7 +52,7 @@ export const idle: readonly Scenario[] = [
   lostEnd('proftpd', 'reset', /with RST/),
   lostEnd('vsftpd', 'wakes', /in silence, until the client speaks/),
   {
-    ...lostEnd('vsftpd', 'drop', /after 2 s to 4 s without traffic, in silence/),
+    ...lostEnd('vsftpd', 'drop', /after 2(?:\.\d)? s to 4(?:\.\d)? s without traffic, in silence/),
     id: 'q254722-vsftpd',
     title: 'a download that fails at its end, and the time of the router that does it to within one rung',
     args: [...LADDER, ...SLOWLY],

@@ -1,3 +1,4 @@
+import type { Device } from '../devices.js';
 import { inspectingCore } from '../meddling-rules.js';
 import type { Scenario, Truth } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
@@ -7,6 +8,14 @@ const CUT_EP = 'tcp dport 21 @ih,0,16 0x4550 reject with tcp reset';
 const CUT_X = 'tcp dport 21 @ih,0,8 0x58 reject with tcp reset';
 
 const EXTENDED_CUT: Truth = { PASV: LISTED, PORT: LISTED, EPSV: /^EPSV: .*reset/i, EPRT: /^EPRT: .*reset/i };
+
+/** Packets that carry one byte: the headers of IPv4 and of TCP with its timestamps are 52. */
+const ONE_BYTE = 'tcp dport 21 meta length 53 drop';
+const DEEP = ['--depth', 'deep'];
+const HEALTHY = { verdict: 'healthy', exit: 0, first: null } as const;
+
+/** Sends lost segments again as one, as systems other than Linux do. */
+const WITHOUT_SACK: Device = { on: 'client', name: 'sack-off', argv: ['sysctl', '-qw', 'net.ipv4.tcp_sack=0'] };
 
 /** Devices that end the control connection at what they do not like, and what looks like them. */
 export const inspection: readonly Scenario[] = [
@@ -25,6 +34,44 @@ export const inspection: readonly Scenario[] = [
     server: { product: 'vsftpd' },
     truth: EXTENDED_CUT,
     expect: { verdict: 'degraded', exit: 1, first: null },
+  },
+  {
+    id: 'helper-answers-late',
+    title: 'a helper is seen by late answers where the client sends lost segments again as one',
+    wiring: { clientRouter: { alg: true } },
+    // ProFTPD takes PORT with any private address, so that only the split commands can tell.
+    server: { product: 'proftpd' },
+    devices: [WITHOUT_SACK],
+    args: DEEP,
+    truth: ALL_LISTED,
+    expect: { ...HEALTHY, notes: ['alg-present'] },
+  },
+  {
+    id: 'no-helper-answers-late',
+    title: 'the same client behind a plain firewall sees no helper',
+    wiring: {},
+    server: { product: 'pyftpdlib' },
+    devices: [WITHOUT_SACK],
+    args: DEEP,
+    truth: ALL_LISTED,
+    expect: { ...HEALTHY, silent: ['alg-present'] },
+  },
+  {
+    id: 'whole-lines-only',
+    title: 'a device that lets no piece of a line pass is seen by segments that nobody acknowledges',
+    wiring: { coreRules: inspectingCore(ONE_BYTE) },
+    server: { product: 'vsftpd' },
+    args: DEEP,
+    truth: ALL_LISTED,
+    expect: { ...HEALTHY, notes: ['alg-present'] },
+  },
+  {
+    id: 'helper-behind-whole-lines',
+    title: 'where no piece of a line passes, a helper is seen by what it makes of EPRT with an IPv6 address',
+    wiring: { clientRouter: { alg: true, related: false }, coreRules: inspectingCore(ONE_BYTE) },
+    server: { product: 'vsftpd' },
+    truth: { PASV: LISTED, EPSV: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'alg-related-blocked', notes: ['alg-present'] },
   },
   {
     id: 'pasv-replaced-unquoted',

@@ -177,6 +177,15 @@ export const ipv6: readonly Scenario[] = [
     expect: { verdict: 'healthy', exit: 0, first: null },
   },
   {
+    ...over6('vsftpd'),
+    id: 'ipv6-helper-firewall-deep',
+    title: 'a deep look finds the helper of that firewall over IPv6 too',
+    wiring: { coreRules: HELPER_CORE_6 },
+    args: ['--depth', 'deep'],
+    truth: BOTH,
+    expect: { verdict: 'healthy', exit: 0, first: null, notes: ['alg-present'] },
+  },
+  {
     ...over6('vsftpd', { tls: { mode: 'offered' } }),
     id: 'ipv6-helper-firewall-tls',
     title: 'the same firewall is blind under TLS',
