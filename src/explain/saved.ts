@@ -28,7 +28,11 @@ function transcriptOf(value: unknown): Transcript | string {
   if (bad >= 0) return `its event ${bad + 1} is not one`;
   const runs = fromReport ? value['experiments'] : value['runs'];
   const tool = fromReport && isObject(value['tool']) ? value['tool']['version'] : value['tool'];
-  const target = savedTarget(given);
+  // A report tells of the far end in a place of its own.
+  const far = value['reflector'];
+  const target = savedTarget(
+    fromReport && isObject(far) ? { ...given, reflector: { host: far['host'], port: far['port'] } } : given,
+  );
   if (target === null) return 'its target is not complete';
   if (!Array.isArray(runs) || !runs.every((run) => isObject(run) && typeof run['experiment'] === 'string')) {
     return 'it has no list of experiments';

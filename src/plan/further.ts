@@ -81,7 +81,8 @@ export const further: readonly Further[] = [
     share: 0.9,
     source: 'catalogue 7.8: ports that time out are blamed on a side only from a second place',
     price: walk,
-    fits: always,
+    // A reflector whose open ports were reached from here has told them apart.
+    fits: ({ reflection }) => reflection?.open.some(({ open }) => open) !== true,
   },
   {
     options: '--modes port',

@@ -77,13 +77,17 @@ export default defineRule({
           : 'Active mode under TLS needs ports forwarded statically to the client (--active-address, --active-ports); an ALG cannot help.',
         ...(passive ? firewallSetting(({ letIn }) => letIn?.(opening)) : {}),
       },
-      {
-        for: 'server admin',
-        text: 'Announce the right address and pin a small passive range, so that firewalls can open it without an ALG.',
-        ...serverSetting(o, ({ setAddress, setRange }) =>
-          bothOf(setAddress?.(opening.outside), setRange?.(opening.range.low, opening.range.high)),
-        ),
-      },
+      ...(passive
+        ? [
+            {
+              for: 'server admin' as const,
+              text: 'Announce the right address and pin a small passive range, so that firewalls can open it without an ALG.',
+              ...serverSetting(o, ({ setAddress, setRange }) =>
+                bothOf(setAddress?.(opening.outside), setRange?.(opening.range.low, opening.range.high)),
+              ),
+            },
+          ]
+        : []),
     ];
   },
 });

@@ -19,7 +19,6 @@ export interface Wish {
   /** Another server to ask about; the reflector itself where there is none. */
   readonly beside?: Target;
   readonly network?: Network;
-  readonly signal?: AbortSignal;
 }
 
 /** The report of a check of a reflector with a box on the way, over its clear port. */
@@ -29,9 +28,9 @@ export async function bothEnds(t: TestContext, box: Box, wish: Wish = {}): Promi
   const [token] = wish.far?.tokens ?? [];
   const login = token === undefined ? { user: 'anonymous', password: 'x' } : { user: 'ftpdoctor', password: token };
   const target: Target = { host: '127.0.0.1', port: far.port, tls: 'off', path: '', ...login };
-  const { modes = null, options: further, beside = target, network = tcpNetwork({}), signal } = wish;
+  const { modes = null, options: further, beside = target, network = tcpNetwork({}) } = wish;
   const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target, ...further };
-  return (await check(beside, options, assertions, withBox(network, box), signal && { signal })).report;
+  return (await check(beside, options, assertions, withBox(network, box))).report;
 }
 
 /** What both ends compared; fails where they did not. */

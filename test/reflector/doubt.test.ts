@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
+import type { Network } from '../../src/model/network.js';
 import { readRecordPage, type RecordPage } from '../../src/model/reflection.js';
 import { jsonFromLetters, jsonToLetters } from '../../src/protocol/letters.js';
 import { tcpNetwork } from '../../src/network/tcp.js';
@@ -43,6 +45,28 @@ test('what the path to the reflector does is proven of that path, and strong for
   const beside = { host: '127.0.0.1', port, tls: 'off', path: '', user: 'anonymous', password: 'x' } as const;
   const report = await bothEnds(t, { client: noPort }, { modes: ['PORT'], beside });
   assert.equal(sure(report, 'alg-drops-commands'), 'strong');
+});
+
+test('open ports of the reflector tell a closed range of the server from a firewall at the client', async (t) => {
+  const low = 8000 + randomInt(40) * 50;
+  const { port } = await reflector(t, { range: { low, high: low + 40 } });
+  const beside = { host: '127.0.0.1', port, tls: 'off', path: '', user: 'anonymous', password: 'x' } as const;
+  const real = tcpNetwork({});
+  const network: Network = {
+    ...real,
+    async connect(to, options) {
+      if (to.port < low || to.port > low + 40) return real.connect(to, options);
+      await real.pause(50);
+      return { ok: false, failure: { kind: 'timed-out', detail: 'no answer within 50 ms' } };
+    },
+  };
+  const { findings, ruledOut, advice } = await bothEnds(t, {}, { modes: ['EPSV'], beside, network });
+  assert.deepEqual(
+    findings.filter(({ kind }) => kind === 'cause').map(({ id, confidence, party }) => [id, confidence, party]),
+    [['passive-range-closed', 'strong', 'server-nat']],
+  );
+  assert.ok(ruledOut.some(({ id }) => id === 'client-egress-blocked'));
+  assert.doesNotMatch(advice.nextExperiment?.command ?? '', /from another network/);
 });
 
 test('a far end whose records drip without end does not keep the check', async (t) => {

@@ -3,7 +3,11 @@ import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jsonSchema } from '../../src/formats/schema.js';
+import { explainText } from '../explain/fixtures.js';
 import { bothEnds, ends, over, sure } from './both-ends.js';
+
+/** Moves the port to one below those that the system gives to clients. */
+const moved = (line: string): string => line.replace(/^(PORT 127,0,0,1),\d+,\d+$/, '$1,31,1');
 
 test('on a path that leaves everything alone each mode arrives as it was sent, both ways, data included', async (t) => {
   const report = await bothEnds(t, {});
@@ -30,16 +34,16 @@ test('the report with both ends fits the published schema', async (t) => {
 });
 
 test('a PORT whose port was changed on the way stands there as it was sent and as it arrived', async (t) => {
-  const moved = (line: string): string => line.replace(/^(PORT .*),\d+$/, '$1,1');
   const report = await bothEnds(t, { client: moved }, { modes: ['PORT'] });
   const { command, reply, data, reached } = over(report, 'off', 'PORT');
   assert.equal(command?.change, 'port');
   assert.match(command.sent, /^PORT 127,0,0,1,/);
-  assert.match(command.arrived ?? '', /^PORT 127,0,0,1,\d+,1$/);
+  assert.match(command.arrived ?? '', /^PORT 127,0,0,1,31,1$/);
   assert.equal(reply?.change, 'none');
   assert.deepEqual([data?.outcome, reached], ['refused', 'negotiated']);
   assert.equal(over(report, 'implicit', 'PORT').command?.change, 'none');
   assert.equal(sure(report, 'alg-remaps-port'), 'proven');
+  assert.ok(report.ruledOut.some(({ id }) => id === 'server-egress-blocked'));
 });
 
 test('a PORT written otherwise on the way is a matter of spelling', async (t) => {
@@ -102,6 +106,14 @@ test('with a token the comparison logs in, and the token stands nowhere in the r
   const report = await bothEnds(t, {}, { far: { tokens: [token] } });
   assert.equal(ends(report).comparisons.length, 12);
   assert.ok(!JSON.stringify(report).includes(token));
+});
+
+test('a saved report with both ends is judged again as it was, comparison included', async (t) => {
+  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'] });
+  const { sessions, verdict } = await explainText(JSON.stringify(report));
+  assert.equal(verdict, report.verdict);
+  const again = sessions[0]?.report;
+  assert.deepEqual([again?.findings, again?.reflector], [report.findings, report.reflector]);
 });
 
 test('where a plain FTP server stands, the comparison says that no reflector answered', async (t) => {

@@ -48,9 +48,18 @@ export function rewritten({ command, seen }: TwoSided): boolean {
   return !sameAddress(sent.host, arrived.host) && sameAddress(arrived.host, seen.host);
 }
 
+/** Whether PORT or EPRT arrived with an address that is neither ours nor the one that the far end sees. */
+function halfway({ command, seen }: TwoSided): boolean {
+  const { sent = null, arrived = null } = command?.named ?? {};
+  if (sent === null || arrived === null) return false;
+  return !sameAddress(arrived.host, sent.host) && !sameAddress(arrived.host, seen.host);
+}
+
 /** Why a PORT that arrived as it was sent was of no use although another one was translated. */
 function whereAlgEnds(one: TwoSided, all: readonly TwoSided[]): Cause | null {
   const helped = all.filter(rewritten);
+  // What a second translator undoes elsewhere would not have helped here either.
+  if (all.some(halfway)) return null;
   if (helped.length === 0) return 'client-nat-without-alg';
   // A translation that leads to nothing where it is made would not have helped here either.
   if (!helped.some(went)) return null;
@@ -76,7 +85,7 @@ function causeOf(one: TwoSided, all: readonly TwoSided[], o: Observations): Caus
     if (!translated(one)) return 'client-firewall-blocks-callback';
     return given === null ? null : 'active-range-not-forwarded';
   }
-  if (!sameAddress(arrived.host, sent.host)) return 'double-nat';
+  if (halfway(one)) return 'double-nat';
   if (given !== null && sameAddress(given, sent.host)) return 'active-address-stale';
   return translated(one) ? whereAlgEnds(one, all) : null;
 }
@@ -167,7 +176,15 @@ function judgeCause(cause: Cause, r: Reflection, o: Observations): Judgement | n
   });
 }
 
+/** A reflector whose calls reach others, and whose calls to us end without an error of its own, is let out. */
+const serverEgressBlocked: Proof = (r, o) => {
+  const calls = activeSessions(r).flatMap(({ data }) => data ?? []);
+  const own = calls.some(({ outcome }) => outcome === 'unreachable' || outcome === 'unknown');
+  return isAlone(r, o) && callsGetOut(r) && !own ? absent('the reflector has called others with success') : null;
+};
+
 /** For each of these causes what both ends show. */
-export const activeProofs: Readonly<Record<string, Proof>> = Object.fromEntries(
-  causes.map((cause) => [cause, (r, o) => judgeCause(cause, r, o)] satisfies [string, Proof]),
-);
+export const activeProofs: Readonly<Record<string, Proof>> = {
+  ...Object.fromEntries(causes.map((cause) => [cause, (r, o) => judgeCause(cause, r, o)] satisfies [string, Proof])),
+  'server-egress-blocked': serverEgressBlocked,
+};

@@ -162,6 +162,12 @@ const changesPayload: Proof = (r, o) => {
   });
 };
 
+/** A reflector knows every mode of its address family, so what it does not know is not what was sent. */
+const modeUnsupported: Proof = (r, o) =>
+  isAlone(r, o) && r.sessions.some(({ command }) => command?.change === 'command' && !isMode(command.arrived))
+    ? absent('the reflector knows every mode; another command arrived there than was sent')
+    : null;
+
 /** For each of these what both ends show. */
 export const lineProofs: Readonly<Record<string, Proof>> = {
   'alg-drops-commands': dropsCommands,
@@ -170,5 +176,6 @@ export const lineProofs: Readonly<Record<string, Proof>> = {
   'alg-mangles-commands': manglesCommands,
   'alg-present': algPresent,
   'client-behind-nat': clientBehindNat,
+  'mode-unsupported': modeUnsupported,
   'tls-blocked-in-path': tlsBlocked,
 };

@@ -232,7 +232,6 @@ export const twoEnds: readonly Scenario[] = [
       verdict: 'degraded',
       exit: 1,
       first: 'double-nat',
-      may: ['client-nat-without-alg', 'alg-blind-under-tls', 'alg-bound-to-port-21'],
       proven: ['double-nat'],
       says: /192\.168\.1\.100.*192,168,1,77.*203\.0\.113\.1/,
     },
@@ -322,8 +321,50 @@ export const twoEnds: readonly Scenario[] = [
       exit: 1,
       first: 'alg-mangles-commands',
       proven: ['alg-mangles-commands'],
-      may: ['alg-blind-under-tls'],
+      silent: ['mode-unsupported'],
     },
+  },
+  {
+    id: 'two-ends-tls-blocked',
+    title: 'two ends: an AUTH TLS that never arrives proves a device that keeps TLS from beginning',
+    wiring: { coreRules: inspectingCore('tcp dport 21 @ih,0,32 0x41555448 drop') },
+    server: { product: 'none' },
+    farEnd: {
+      at: 'server',
+      known: true,
+      complaints: all(
+        each(
+          () => true,
+          'what comes to its question goes through untouched',
+          (one) => asSent(one) && went(one),
+        ),
+        ({ comparisons, refusals }) =>
+          refusals.length === 4 &&
+          refusals.every(({ tls }) => tls === 'explicit') &&
+          comparisons.every(({ tls }) => tls !== 'explicit')
+            ? []
+            : ['AUTH TLS came through'],
+      ),
+    },
+    truth: { ...PASSIVE, PORT: REFLECTED, EPRT: REFLECTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'tls-blocked-in-path', proven: ['tls-blocked-in-path'] },
+  },
+  {
+    id: 'two-ends-no-alg-beside',
+    title: 'two ends: that PORT arrives untranslated at a reflector beside the server supports what the server says',
+    wiring: { clientRouter: {} },
+    server: { product: 'vsftpd' },
+    farEnd: {
+      at: 'core',
+      known: false,
+      complaints: each(
+        isActive,
+        'PORT and EPRT arrive with the private address and are refused',
+        (one) => asSent(one) && /^500 .*192\.168\.1\.100.*203\.0\.113\.1/.test(one.reply?.sent ?? ''),
+      ),
+    },
+    truth: { PASV: LISTED, EPSV: LISTED, PORT: /^PORT: 500/, EPRT: /^EPRT: 500/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'client-nat-without-alg', notes: ['client-behind-nat'] },
   },
   {
     id: 'two-ends-ipv6',
