@@ -26,18 +26,22 @@ export function probeOf(events: readonly WireEvent[]): IdleProbe | null {
   if (login === undefined) return null;
   const since = endOf(login);
   const after = events.filter(({ startedMs }) => startedMs >= since);
-  const asked = exchanges.filter(({ command }) => command === 'NOOP');
+  // A question that the end of the run left open asks nothing; the answers before it still tell.
+  const asked = exchanges.filter(
+    ({ command, failure }) => command === 'NOOP' && (failure === null || !isCutShort(failure)),
+  );
   const said = exchanges.find(({ command, events: at }) => command === '' && (at[0] ?? 0) > (login.events.at(-1) ?? 0));
   const last = said ?? asked.at(-1);
   const broken = after.find(
-    ({ operation, outcome }) => operation === 'read' && !outcome.ok && outcome.failure.kind !== 'timed-out',
+    ({ operation, outcome }) =>
+      operation === 'read' && !outcome.ok && outcome.failure.kind !== 'timed-out' && !isCutShort(outcome.failure),
   );
   const end = broken === undefined || broken.outcome.ok ? null : broken.outcome.failure;
   // An end that came while a NOOP waited for its answer is that NOOP's failure.
   const unasked = said !== undefined || (end !== null && last?.failure == null);
   const outcome = outcomeOf(unasked ? said : last, unasked ? end : null);
   if (outcome === null) return null;
-  const question = after.findLast(({ operation, input }) => operation === 'write' && input.startsWith('NOOP'));
+  const question = after.find(({ seq }) => seq === asked.at(-1)?.events[0]);
   const until = said !== undefined ? endOf(said) : unasked ? broken?.finishedMs : question?.startedMs;
   const keepAlive = events.find(({ operation }) => operation === 'keep-alive');
   const kept = keepAlive !== undefined ? 'tcp' : events[0]?.lane.split('/')[1] === 'noop' ? 'noop' : 'nothing';
