@@ -36,9 +36,16 @@ const mostFarConnections = 40;
 function factsOf(target: Target, options: ProbeOptions, assertions: Assertions): TargetFacts {
   const { host, port, tls, user, path } = target;
   const { modes, depth, timeoutMs, advertised, activeAddress, activePorts } = options;
-  const { reflector } = options;
+  const { family, ftpHost, bind, samples, altPort, tlsInsecure, ca, reflector } = options;
   return {
     ...{ host, port, tls, user, path, modes, depth, timeoutMs, advertised, activeAddress, activePorts, assertions },
+    ...(family !== null && { family }),
+    ...(ftpHost !== null && { ftpHost }),
+    ...(bind !== null && { bind }),
+    ...(samples !== null && { samples }),
+    ...(altPort !== null && { altPort }),
+    ...(tlsInsecure && { tlsInsecure }),
+    ...(ca !== null && { ownRoots: true as const }),
     ...(reflector === null ? {} : { reflector: { host: reflector.host, port: reflector.port } }),
   };
 }

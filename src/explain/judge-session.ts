@@ -62,7 +62,7 @@ function withoutJudgement(report: Report, target: TargetFacts): Report {
       ...report.advice,
       modes: [],
       clients: [],
-      nextExperiment: { command: commandFor(target), separates: [] },
+      nextExperiment: { command: commandFor(target), where: null, separates: [] },
     },
   };
 }

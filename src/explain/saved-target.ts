@@ -13,11 +13,13 @@ const oneOf =
 const isMode = oneOf('PASV', 'EPSV', 'PORT', 'EPRT');
 const areModes: Check = (value) => Array.isArray(value) && value.every(isMode);
 const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number';
+const isTrue: Check = (value) => value === true;
 
 /** What every saved target says, whichever version wrote it. */
 const needed: Readonly<Record<string, Check>> = {
   host: isText,
-  port: (value) => typeof value === 'number',
+  port: isNumber,
   user: isText,
   tls: oneOf('off', 'explicit', 'implicit'),
 };
@@ -36,9 +38,17 @@ const otherwise: Usual = {
   assertions: [{}, isObject],
 };
 
-/** Left out where no far end was named. */
-const isFarEnd: Check = (value) =>
-  value === undefined || (isObject(value) && typeof value['host'] === 'string' && typeof value['port'] === 'number');
+/** Left out where it was not asked for. */
+const optional: Readonly<Record<string, Check>> = {
+  reflector: (value) => isObject(value) && isText(value['host']) && isNumber(value['port']),
+  family: (value) => value === 4 || value === 6,
+  ftpHost: isText,
+  bind: isText,
+  samples: isNumber,
+  altPort: isNumber,
+  tlsInsecure: isTrue,
+  ownRoots: isTrue,
+};
 
 /** The same for what a check had to show. */
 const asserted: Usual = {
@@ -60,7 +70,8 @@ function filled(given: Loose, usual: Usual): Loose | null {
 /** The target of a saved report or transcript; `null` where a file says something that no target can be. */
 export function savedTarget(value: unknown): TargetFacts | null {
   if (!isObject(value) || !Object.entries(needed).every(([key, fits]) => fits(value[key]))) return null;
-  const target = isFarEnd(value['reflector']) ? filled(value, otherwise) : null;
+  const fits = Object.entries(optional).every(([key, check]) => value[key] === undefined || check(value[key]));
+  const target = fits ? filled(value, otherwise) : null;
   const assertions = target === null ? null : filled(target['assertions'] as Loose, asserted);
   return assertions === null ? null : ({ ...target, assertions } as unknown as TargetFacts);
 }

@@ -148,7 +148,7 @@ function closing(report: Report): string[] {
     ...(modes.length === 0 ? [] : [`- Use today: ${modes.join(', then ')}`]),
     ...(nextExperiment === null
       ? []
-      : [`- ${md(purposeOf(nextExperiment))}:`, '', ...fenced([sanitise(nextExperiment.command, 500)], '  '), '']),
+      : [`- ${md(purposeOf(nextExperiment))}`, '', ...fenced([sanitise(nextExperiment.command, 500)], '  '), '']),
     ...(report.ruledOut.length === 0 ? [] : [`- Ruled out: ${ids(report.ruledOut)}`]),
     ...(report.undetermined.length === 0 ? [] : [`- Undetermined: ${ids(report.undetermined)}`]),
     `- Checked ${md(report.startedAt)} in ${duration(report.durationMs)}, ${counted(report.transcript.length, 'network event', 'network events')}, ${report.tool.name} ${md(report.tool.version)}`,

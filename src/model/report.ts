@@ -259,7 +259,13 @@ export const reportSchema = z.object({
   undetermined: z.array(z.object({ id: z.string(), because: z.string() })),
   advice: z.object({
     modes: z.array(mode),
-    nextExperiment: z.object({ command: z.string(), separates: z.array(z.string()) }).nullable(),
+    nextExperiment: z
+      .object({
+        command: z.string().describe('Can be pasted, but for words in capitals, which stand for something to fill in'),
+        where: z.string().nullable().describe('What it needs beside that, such as "from another network"'),
+        separates: z.array(z.string()),
+      })
+      .nullable(),
     clients: z.array(z.object({ client: z.string(), outcome: z.string() })),
   }),
   experiments: z.array(

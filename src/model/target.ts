@@ -70,6 +70,15 @@ export interface TargetFacts {
   readonly activeAddress: string | null;
   readonly activePorts: PortRange | null;
   readonly assertions: Assertions;
+  /** What was asked for beside that, each left out where it was not. */
+  readonly family?: Family;
+  readonly ftpHost?: string;
+  readonly bind?: string;
+  readonly samples?: number;
+  readonly altPort?: number;
+  readonly tlsInsecure?: true;
+  /** Roots of one's own were trusted (`--ca`); which file held them is nobody's business. */
+  readonly ownRoots?: true;
   /** The cooperating far end; left out where none was named. */
   readonly reflector?: { readonly host: string; readonly port: number };
 }

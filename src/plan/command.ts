@@ -6,6 +6,11 @@ function quoted(text: string): string {
   return /^[\w.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** An option with its value. What begins with a dash must not be taken for another option. */
+function option(name: string, value: string): string {
+  return `${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`;
+}
+
 function targetOf({ host, port, tls }: TargetFacts): string {
   // A log does not always tell which server it is about.
   if (host === 'unknown') return 'SERVER';
@@ -16,26 +21,34 @@ function targetOf({ host, port, tls }: TargetFacts): string {
 
 /** The options of the check that was made, as far as they decide what is tried. */
 function kept(target: TargetFacts, given: string, elsewhere: boolean): readonly string[] {
-  const { user, path, activeAddress, activePorts, timeoutMs } = target;
+  const { user, path, activeAddress, activePorts, timeoutMs, family, ftpHost, bind, samples, altPort } = target;
+  const { tlsInsecure = false, ownRoots = false } = target;
   const ports = activePorts === null ? null : `${activePorts.low}-${activePorts.high}`;
   const options: readonly (readonly [name: string, value: string | null])[] = [
     ['--user', ['', 'anonymous', 'unknown'].includes(user) ? null : user],
     ['--path', path === '' ? null : path],
+    ['--ca', ownRoots ? 'FILE' : null],
+    ['--family', family === undefined ? null : String(family)],
+    ['--ftp-host', ftpHost ?? null],
+    ['--bind', elsewhere ? null : (bind ?? null)],
     ['--active-address', elsewhere ? null : activeAddress],
     ['--active-ports', elsewhere ? null : ports],
     ['--timeout', [0, 8000].includes(timeoutMs) ? null : `${timeoutMs}ms`],
+    ['--samples', samples === undefined ? null : String(samples)],
+    ['--alt-port', altPort === undefined ? null : String(altPort)],
   ];
-  return options.flatMap(([name, value]) =>
-    value === null || given.includes(`${name} `) ? [] : [`${name} ${quoted(value)}`],
-  );
+  return [
+    ...(tlsInsecure ? ['--tls-insecure'] : []),
+    ...options.flatMap(([name, value]) => (value === null || given.includes(`${name} `) ? [] : [option(name, value)])),
+  ];
 }
 
-/** The command line that runs it against the same target, with what the person has to see to in a comment. */
+/** The command line that runs it against the same target, fit to be pasted into any shell. */
 export function commandFor(
   target: TargetFacts,
-  { options, where, elsewhere }: Pick<Further, 'options' | 'where' | 'elsewhere'> = { options: '', where: '' },
+  { options, elsewhere }: Pick<Further, 'options' | 'elsewhere'> = { options: '' },
 ): string {
   const given = typeof options === 'string' ? options : options(target.port);
   const words = ['ftpdoctor check', ...kept(target, given, elsewhere === true), given, targetOf(target)];
-  return `${words.filter((word) => word !== '').join(' ')}${where === '' ? '' : `   # ${where}`}`;
+  return words.filter((word) => word !== '').join(' ');
 }

@@ -1,14 +1,17 @@
 import type { Observations } from '../model/observations.js';
+import { classify } from '../protocol/address.js';
 import { activeModes, failedListings, listingsOf, passiveModes } from '../rules/facts.js';
 
 /** What a person could run next: another option, or another place to stand in. */
 export interface Further {
   /** What is given to `ftpdoctor check` beside the target; it may depend on the control port that was tried. */
   readonly options: string | ((port: number) => string);
-  /** What the person has to see to, in a comment behind the command; empty for nothing. */
-  readonly where: string;
+  /** Where or how the person has to run it, behind the words "run this"; `null` where it runs here as it stands. */
+  readonly where: string | null;
   /** Run on another machine, where addresses of this one mean nothing. */
   readonly elsewhere?: true;
+  /** The host to check in the place of the target, `null` for the target itself. */
+  readonly host?: (o: Observations) => string | null;
   /** Causes that the outcome would tell apart, of two the one from the other; `null` for all that are open. */
   readonly separates: readonly string[] | null;
   /** Which share of the doubt about them it is expected to take away. */
@@ -34,6 +37,18 @@ const inspectors = [
   'epsv-unknown-to-alg',
 ] as const;
 
+/** What shows in which ports open and which do not. */
+const whichPorts = [
+  'passive-range-partial',
+  'passive-port-blocked',
+  'connection-limit',
+  'load-balancer-without-persistence',
+  'epsv-unknown-to-alg',
+  'double-translation',
+] as const;
+
+const overIpv6 = ({ control }: Observations): boolean => control.remote?.host.includes(':') === true;
+
 const isLog = ({ target }: Observations): boolean => target.timeoutMs === 0;
 
 /** Where most devices look for FTP, and a port where none does. */
@@ -56,7 +71,7 @@ const farEnd = 600;
 export const further: readonly Further[] = [
   {
     options: '',
-    where: '',
+    where: null,
     separates: null,
     share: 0.5,
     source: 'estimate: the follow-ups of auto, which settle most of what quick leaves open',
@@ -86,25 +101,36 @@ export const further: readonly Further[] = [
   },
   {
     options: '--modes port',
-    where: 'from another client without a firewall',
+    where: 'from another client, one without a firewall',
     elsewhere: true,
-    separates: ['client-firewall-blocks-callback', 'server-egress-blocked', 'active-disabled'],
+    separates: ['client-firewall-blocks-callback', 'server-egress-blocked'],
     share: 0.8,
     source: 'estimate',
     price: walk,
     fits: always,
   },
   {
+    options: '--modes port,eprt',
+    where: null,
+    separates: ['active-disabled'],
+    share: 0.9,
+    source: 'RFC 2428 section 2: one verb may be unknown, not both',
+    price: 30,
+    fits: (o) => !overIpv6(o) && listingsOf(o).filter(({ mode }) => activeModes.includes(mode)).length === 1,
+  },
+  {
+    options: '--depth deep',
+    where: null,
+    separates: ['intercepting-proxy'],
+    share: 0.8,
+    source: 'catalogue 3, X10: an address where nobody lives answers for a proxy only',
+    price: 60,
+    fits: ({ target, control }) => control.loggedIn && target.depth !== 'deep',
+  },
+  {
     options: '--samples 12',
-    where: '',
-    separates: [
-      'passive-range-partial',
-      'passive-port-blocked',
-      'connection-limit',
-      'load-balancer-without-persistence',
-      'epsv-unknown-to-alg',
-      'double-translation',
-    ],
+    where: null,
+    separates: whichPorts,
     share: 0.5,
     source: 'catalogue 7.7, "census"',
     price: 40,
@@ -112,7 +138,7 @@ export const further: readonly Further[] = [
   },
   {
     options: '--timeout 60s',
-    where: '',
+    where: null,
     separates: ['not-an-ftp-server', 'banner-delayed'],
     share: 0.6,
     source: 'estimate: a reverse name lookup gives up after 30 s or so',
@@ -121,7 +147,7 @@ export const further: readonly Further[] = [
   },
   {
     options: alternative,
-    where: 'if the server answers there as well',
+    where: 'if the server answers on that port as well',
     separates: ['client-nat-without-alg', 'alg-bound-to-port-21'],
     share: 0.4,
     source: 'catalogue 7.7, "X6"',
@@ -130,7 +156,7 @@ export const further: readonly Further[] = [
   },
   {
     options: alternative,
-    where: 'if the server answers there as well',
+    where: 'if the server answers on that port as well',
     separates: inspectors,
     share: 0.4,
     source: 'catalogue 3, X6: most inspection is bound to port 21',
@@ -145,9 +171,10 @@ export const further: readonly Further[] = [
       'tls-blocked-in-path',
       'ftp-proxy-in-path',
       'intercepting-proxy',
-      'hairpin-nat-missing',
-      'pasv-address-other-host',
       'data-peer-rejected',
+      'not-an-ftp-server',
+      'unexplained-failure',
+      ...inspectors,
     ],
     share: 0.6,
     source: 'estimate: such devices stand at the edge of a network, and what they do differs from one to the next',
@@ -155,17 +182,48 @@ export const further: readonly Further[] = [
     fits: always,
   },
   {
+    options: '--samples 12',
+    where: 'from another network',
+    elsewhere: true,
+    separates: whichPorts,
+    share: 0.5,
+    source: 'estimate: what stands near this client is left out, what stands near the server stays',
+    price: walk,
+    fits: always,
+  },
+  {
+    options: '',
+    where: 'from another network, outside',
+    elsewhere: true,
+    host: ({ attempts }) => attempts.find(({ experiment }) => experiment === 'passive-pasv')?.advertised?.host ?? null,
+    separates: ['hairpin-nat-missing', 'pasv-address-other-host'],
+    share: 0.9,
+    source: 'catalogue 6, entry 46: only from outside can it be seen whether the outside address works',
+    price: walk,
+    fits: ({ control }) => classify(control.remote?.host ?? '').scope === 'private',
+  },
+  {
     options: '--path DIRECTORY',
-    where: 'a directory with few files, then one with many',
+    where: 'for a directory with few files, then for one with many',
     separates: ['pmtu-blackhole', 'data-stalled'],
     share: 0.6,
     source: 'catalogue 3, X18',
     price: 120,
+    fits: ({ target }) => target.path === '',
+  },
+  {
+    options: '',
+    where: 'from another network',
+    elsewhere: true,
+    separates: ['pmtu-blackhole', 'data-stalled'],
+    share: 0.5,
+    source: 'estimate: most tunnels that shrink packets begin near the client',
+    price: walk,
     fits: always,
   },
   {
     options: '--reflector HOST',
-    where: 'with "ftpdoctor reflector" running on a host outside',
+    where: 'with "ftpdoctor reflector" running on HOST, a host outside',
     separates: [
       'client-nat-without-alg',
       'client-firewall-blocks-callback',

@@ -38,5 +38,11 @@ export function nextExperiment(o: Observations, judged: Judged): Report['advice'
     .filter(({ bits }) => bits >= leastBits)
     .sort((a, b) => b.bits / b.one.price - a.bits / a.one.price);
   const [best] = offers;
-  return best === undefined ? null : { command: commandFor(o.target, best.one), separates: best.separates };
+  if (best === undefined) return null;
+  const { one, separates } = best;
+  const { altPort, ...target } = { ...o.target, host: one.host?.(o) ?? o.target.host };
+  // A second port that lets nobody in is not worth another try.
+  const useful = altPort !== undefined && !o.refusals.some(({ experiment }) => experiment === 'alternate-port');
+  const facts = useful ? { ...target, altPort } : target;
+  return { command: commandFor(facts, one), where: one.where, separates };
 }

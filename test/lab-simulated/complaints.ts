@@ -15,6 +15,9 @@ export function complaints({ first, also = [], notes = [], sure = {} }: Expectat
   const found = causes.map(({ id }) => id).join(', ');
   return [
     ...(found === expected ? [] : [`the causes are ${found || 'none'}, not ${expected || 'none'}`]),
+    ...(notes.includes('unexplained-failure') || !said.some(({ id }) => id === 'unexplained-failure')
+      ? []
+      : ['a failure is left unexplained']),
     ...notes.filter((note) => !said.some(({ id }) => id === note)).map((note) => `${note} was not found`),
     ...causes.flatMap(({ id, confidence }) => {
       const word = sure[id];

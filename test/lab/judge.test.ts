@@ -40,6 +40,7 @@ for (const [what, wrong] of [
   ['another first cause', { causes: ['client-nat-without-alg', 'pasv-address-private'] }],
   ['a missing further cause', { causes: ['pasv-address-private'] }],
   ['a cause nobody expected', { causes: [...right.causes, 'double-nat'] }],
+  ['a failure that nothing explains', { notes: [...right.notes, 'unexplained-failure'] }],
   ['a missing note', { notes: ['cleartext-login'] }],
   ['too long a time', { seconds: 2.1 }],
   ['a headline without the words', { headline: 'Something else.' }],

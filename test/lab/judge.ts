@@ -59,6 +59,9 @@ export function differences(expect: Expectation, got: Said): string[] {
   for (const id of expect.proven ?? []) {
     if (!got.proven.includes(id)) complaints.push(`${id} is not proven`);
   }
+  if (got.notes.includes('unexplained-failure') && expect.notes?.includes('unexplained-failure') !== true) {
+    complaints.push('a failure is left unexplained');
+  }
   for (const id of expect.silent ?? []) {
     if (got.notes.includes(id)) complaints.push(`note ${id} claimed wrongly`);
   }

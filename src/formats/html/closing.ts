@@ -11,7 +11,7 @@ export function advice({ advice: { modes, nextExperiment, clients } }: Report): 
     ${modes.length > 0 && html`<p>Use today: <b>${modes.join(', then ')}</b>.</p>`}
     ${
       nextExperiment !== null &&
-      html`<p>${purposeOf(nextExperiment)}, run:</p>
+      html`<p>${purposeOf(nextExperiment)}</p>
         <pre class="copy" tabindex="0" role="group" aria-label="Next experiment">
 ${linesOf(nextExperiment.command)}</pre>`
     }

@@ -51,7 +51,7 @@ export function adviceLines(page: Page, { advice: { modes, nextExperiment } }: R
     ...(nextExperiment === null
       ? []
       : [
-          ...page.paragraph(`${purposeOf(nextExperiment)}, run:`),
+          ...page.paragraph(purposeOf(nextExperiment)),
           `    ${page.paint('cyan', page.clean(nextExperiment.command, 500))}`,
         ]),
   ];

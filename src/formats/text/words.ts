@@ -1,5 +1,5 @@
 import { oneLine } from '../sanitise.js';
-import type { ReportAttempt, ReportFinding } from '../../model/report.js';
+import type { Report, ReportAttempt, ReportFinding } from '../../model/report.js';
 
 /** How sure each word of confidence is meant to be. */
 export const confidenceWords: Readonly<Record<ReportFinding['confidence'], string>> = {
@@ -85,8 +85,8 @@ export function seconds(ms: number): string {
   return String(Math.round(ms * 1000) / 1e6);
 }
 
-/** What the next experiment is for. */
-export function purposeOf({ separates }: { readonly separates: readonly string[] }): string {
+/** What telling these causes apart is good for. */
+function purposeIn(separates: readonly string[]): string {
   const causes = separates.filter((id) => id !== 'unexplained-failure');
   // What is open there is whether it is one of the known causes at all.
   if (causes.length < separates.length) {
@@ -96,4 +96,9 @@ export function purposeOf({ separates }: { readonly separates: readonly string[]
   }
   const [only = 'what is left'] = separates;
   return separates.length < 2 ? `To settle ${only}` : `To tell apart ${separates.join(', ')}`;
+}
+
+/** What the next experiment is for, and what it needs beside its command, which is to follow. */
+export function purposeOf({ separates, where }: NonNullable<Report['advice']['nextExperiment']>): string {
+  return `${purposeIn(separates)}, run${where === null ? '' : ` this ${where}`}:`;
 }

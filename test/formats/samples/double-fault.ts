@@ -122,7 +122,8 @@ export const doubleFault: Report = ((): Report => {
     advice: {
       modes: [],
       nextExperiment: {
-        command: 'ftpdoctor check --modes epsv --samples 8 ftp.example.com   # from another network',
+        command: 'ftpdoctor check --modes epsv --samples 8 ftp.example.com',
+        where: 'from another network',
         separates: ['passive-range-closed', 'client-egress-blocked'],
       },
       clients: [],

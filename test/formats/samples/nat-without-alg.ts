@@ -71,6 +71,7 @@ export const natWithoutAlg: Report = ((): Report => {
       modes: ['EPSV', 'PASV'],
       nextExperiment: {
         command: 'ftpdoctor check ftp.example.com --modes port --alt-port 2121',
+        where: 'where the server answers there as well',
         separates: ['client-nat-without-alg', 'alg-bound-to-port-21'],
       },
       clients: [],
