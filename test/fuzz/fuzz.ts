@@ -19,10 +19,15 @@ export interface Tally {
   readonly refused: number;
   /** Longest time for one input, in milliseconds of processor time. */
   readonly slowestMs: number;
+  /** The most memory that the process was seen to hold, in MB. */
+  readonly mostMegabytes: number;
 }
 
 /** An input that takes longer than this, of processor time, is a fault: the readers are linear and the inputs small. */
 const mostMs = 2000;
+/** The process may hold no more than this: no reader keeps anything from one input to the next. */
+const mostMemory = 600;
+const weighedEvery = 1000;
 
 /** The inputs that once were faults, by name. */
 export function corpusOf({ id }: Kind): (readonly [name: string, input: Buffer])[] {
@@ -49,6 +54,7 @@ export async function fuzz(kind: Kind, { executions, seconds, seed = 1 }: Course
   const until = performance.now() + (seconds ?? Number.POSITIVE_INFINITY) * 1000;
   let tried = 0;
   let slowestMs = 0;
+  let mostMegabytes = 0;
   for (; tried < (executions ?? Number.POSITIVE_INFINITY) && performance.now() < until; tried++) {
     const { input, random } = inputFor(seeds, seed + tried);
     const before = process.cpuUsage();
@@ -58,6 +64,8 @@ export async function fuzz(kind: Kind, { executions, seconds, seed = 1 }: Course
       const spentMs = (user + system) / 1000;
       slowestMs = Math.max(slowestMs, spentMs);
       if (spentMs > mostMs) throw new Error(`it took ${spentMs} ms`);
+      if (tried % weighedEvery === 0) mostMegabytes = Math.max(mostMegabytes, process.memoryUsage.rss() / 1e6);
+      if (mostMegabytes > mostMemory) throw new Error(`the process holds ${mostMegabytes} MB`);
     } catch (cause) {
       const again = `node dist/test/fuzz/main.js ${kind.id} --seed ${seed + tried} --executions 1`;
       throw new Error(`${kind.id}: the input of seed ${seed + tried} is a fault; see it again with: ${again}`, {
@@ -65,11 +73,11 @@ export async function fuzz(kind: Kind, { executions, seconds, seed = 1 }: Course
       });
     }
   }
-  return { tried, ...ends, slowestMs };
+  return { tried, ...ends, slowestMs, mostMegabytes };
 }
 
 /** One line for people. */
-export function shownTally({ id }: Kind, { tried, read, refused, slowestMs }: Tally): string {
+export function shownTally({ id }: Kind, { tried, read, refused, slowestMs, mostMegabytes }: Tally): string {
   const lost = tried - read - refused;
-  return `fuzz ${id}: ${tried} inputs tried, ${read} read, ${refused} refused in words, ${lost} lost, slowest ${slowestMs.toFixed(0)} ms`;
+  return `fuzz ${id}: ${tried} inputs tried, ${read} read, ${refused} refused in words, ${lost} lost, slowest ${slowestMs.toFixed(0)} ms, at most ${mostMegabytes.toFixed(0)} MB`;
 }

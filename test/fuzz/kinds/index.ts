@@ -1,5 +1,5 @@
 import type { Kind } from '../kind.js';
-import capture from './capture.js';
+import captures from './capture.js';
 import codecs from './codecs.js';
 import logs from './logs.js';
 import replies from './replies.js';
@@ -7,4 +7,4 @@ import saved from './saved.js';
 import yaml from './yaml.js';
 
 /** Everything that is fuzzed. */
-export const kinds: readonly Kind[] = [replies, codecs, capture, ...saved, ...yaml, ...logs];
+export const kinds: readonly Kind[] = [replies, codecs, ...captures, ...saved, ...yaml, ...logs];

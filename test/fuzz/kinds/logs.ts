@@ -8,22 +8,25 @@ import { cases } from '../../explain/cases.js';
 import { fixture } from '../../explain/fixtures.js';
 import { pieces, type Kind } from '../kind.js';
 
-const longestSeed = 3000;
+/** Each fixture is cut into windows of this length, which overlap, so that an input is read at once. */
+const seedLength = 1500;
+const mostWindows = 4;
 /** Judging is slower than reading, so only some are judged. */
-const judged = 0.1;
+const judged = 0.05;
+
+/** Where a log gets to the point: some programs say a lot about themselves before the first session. */
+function windowsOf(whole: Buffer): Buffer[] {
+  const from = Math.max(0, whole.indexOf('USER') - seedLength / 2);
+  return Array.from({ length: mostWindows }, (_, n) =>
+    whole.subarray(from + (n * seedLength) / 2, from + (n * seedLength) / 2 + seedLength),
+  ).filter(({ length }, n) => n === 0 || length > seedLength / 2);
+}
 
 function logKind(reader: Reader): Kind {
   return {
     id: `log-${reader.id}`,
     seeds: () =>
-      cases
-        .filter(([, format]) => format === reader.id)
-        .map(([file]) => {
-          // Some programs say a lot about themselves before the first session.
-          const whole = readFileSync(fixture(file));
-          const from = Math.max(0, whole.indexOf('USER') - longestSeed / 2);
-          return whole.subarray(from, from + longestSeed);
-        }),
+      cases.filter(([, format]) => format === reader.id).flatMap(([file]) => windowsOf(readFileSync(fixture(file)))),
     async read(input, random) {
       const size = 1 + Math.floor(random() * 5000);
       let found = 0;
