@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { TestContext } from 'node:test';
+
+/** What a server lives in; a test is one. */
+export interface Scope {
+  /** Runs when it ends. */
+  after(done: () => void): void;
+}
 
 /** One control connection as the server holds it. */
 export interface Control {
@@ -29,7 +34,7 @@ export interface Behaviour {
   /** In place of the port of a new passive data connection. */
   readonly passive?: (port: number) => string;
   /** In place of calling the client back; the port is the client's. */
-  readonly call?: (t: TestContext, port: number, usual: () => void) => void;
+  readonly call?: (t: Scope, port: number, usual: () => void) => void;
   /** In place of sending the listing and ending the data connection. */
   readonly fill?: (data: Duplex, socket: Socket, control: Control) => void;
   /** Further words for the command line. */
@@ -45,7 +50,7 @@ export type Behaviours = Readonly<Record<string, Behaviour>>;
 const mostListeners = 200;
 const listing = '-rw-r--r-- 1 ftp ftp 12 Nov 20 09:15 a.txt\r\n';
 
-async function listening(t: TestContext, onSocket: (socket: Socket) => void): Promise<number> {
+async function listening(t: Scope, onSocket: (socket: Socket) => void): Promise<number> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     t.after(() => socket.destroy());
@@ -60,15 +65,15 @@ async function listening(t: TestContext, onSocket: (socket: Socket) => void): Pr
 }
 
 /** Connects to the client's active port from an address of this machine. */
-export function callBack(t: TestContext, port: number, from: string): Socket {
+export function callBack(t: Scope, port: number, from: string): Socket {
   const calling = connect({ host: '127.0.0.1', port, localAddress: from });
   calling.on('error', () => undefined);
   t.after(() => calling.destroy());
   return calling;
 }
 
-/** Starts the server on loopback; it is gone after the test. Answers with its port. */
-export function serveHostile(t: TestContext, behaviour: Behaviour): Promise<number> {
+/** Starts the server on loopback; it is gone when the scope ends. Answers with its port. */
+export function serveHostile(t: Scope, behaviour: Behaviour): Promise<number> {
   let listeners = 0;
   return listening(t, (socket) => {
     const stream = behaviour.wrap?.(socket, 'control') ?? socket;

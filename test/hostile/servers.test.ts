@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
 import type { Report } from '../../src/model/report.js';
-import { callers } from './behaviours/active.js';
-import { data } from './behaviours/data.js';
-import { greetings } from './behaviours/greetings.js';
-import { passives } from './behaviours/passive.js';
-import { replies } from './behaviours/replies.js';
-import { resets } from './behaviours/resets.js';
-import { tls } from './behaviours/tls.js';
-import { serveHostile, type Behaviour, type Behaviours } from './hostile-server.js';
+import { behaviours } from './behaviours/index.js';
+import { serveHostile, type Behaviour } from './hostile-server.js';
 import { watched } from './watched.js';
 
 const linux = process.platform === 'linux' ? {} : { skip: 'the descriptors of a process are counted in /proc' };
@@ -18,20 +16,15 @@ const graceMs = 1500;
 const mostMegabytes = 150;
 const exitCodes = { healthy: 0, degraded: 1, broken: 2, inconclusive: 3 } as const;
 
-/** Two ways to misbehave at once: what both do is done in the first one's way. */
-const pairs: Behaviours = Object.fromEntries(
-  Object.entries(data).flatMap(([name, one], at) => {
-    const others = Object.entries(at % 2 === 0 ? replies : resets);
-    const [otherName, other] = others[(at * 7) % others.length] ?? [];
-    return [[`${name}, and ${otherName ?? ''}`, { ...other, ...one }]];
-  }),
-);
-
 /** As long as users wait; short for most behaviours, so that all can be tried. */
 const patience = {
   short: { timeout: '500ms', deadlineMs: 3000 },
   usual: { timeout: '8s', deadlineMs: 10_000 },
 } as const;
+
+/** What was tried of each kind and came to its verdict. */
+const judged = new Map<string, number>();
+let worstMegabytes = 0;
 
 async function survive(t: TestContext, behaviour: Behaviour, given: keyof typeof patience = 'short'): Promise<void> {
   const { timeout, deadlineMs } = patience[given];
@@ -51,32 +44,47 @@ async function survive(t: TestContext, behaviour: Behaviour, given: keyof typeof
     [],
   );
   if (behaviour.harmless !== true) assert.notEqual(report.verdict, 'healthy');
+  worstMegabytes = Math.max(worstMegabytes, ended.mostMegabytes);
   t.diagnostic(
     `${report.verdict}: ${report.findings[0]?.id ?? 'nothing'}; ${report.durationMs.toFixed(0)} ms, ${ended.mostMegabytes.toFixed(0)} MB`,
   );
 }
 
-const kinds: Readonly<Record<string, Behaviours>> = {
-  greeting: greetings,
-  replies,
-  'passive reply': passives,
-  data,
-  caller: callers,
-  cut: resets,
-  TLS: tls,
-  'two at once': pairs,
-};
+async function tried(kind: string, run: Promise<void>): Promise<void> {
+  await run;
+  judged.set(kind, (judged.get(kind) ?? 0) + 1);
+}
 
 /** Most of them are waited for, so more run at once than there are processors. */
 const atOnce = { concurrency: availableParallelism() * 4 };
 
 suite('a server that does its worst gets a verdict in bounded time and memory', { ...linux, ...atOnce }, () => {
-  for (const [kind, behaviours] of Object.entries(kinds))
-    for (const [does, behaviour] of Object.entries(behaviours))
-      test(`${kind}: a server that ${does}`, (t) => survive(t, behaviour));
+  for (const [kind, those] of Object.entries(behaviours))
+    for (const [does, behaviour] of Object.entries(those))
+      test(`${kind}: a server that ${does}`, (t) => tried(kind, survive(t, behaviour)));
   // What has no end is bounded by design, and not because the check was soon over.
-  for (const [kind, behaviours] of Object.entries({ greetings, replies, data }))
-    for (const [does, behaviour] of Object.entries(behaviours))
+  for (const kind of ['greeting', 'replies', 'data'] as const)
+    for (const [does, behaviour] of Object.entries<Behaviour>(behaviours[kind]))
       if (/without end/.test(does))
         test(`${kind}, for as long as users wait: a server that ${does}`, (t) => survive(t, behaviour, 'usual'));
+});
+
+test('every way to misbehave was tried, and none got away without a verdict', linux, (t) => {
+  for (const [kind, those] of Object.entries(behaviours)) {
+    const number = Object.keys(those).length;
+    t.diagnostic(`hostile servers, ${kind}: ${number} tried, ${number - (judged.get(kind) ?? 0)} lost`);
+    assert.equal(judged.get(kind), number);
+  }
+  t.diagnostic(`the most memory that any of these checks held: ${worstMegabytes.toFixed(0)} MB`);
+});
+
+test('any client can be pointed at them', async (t) => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.js'), 'greeting', 'speaks HTTP']);
+  t.after(() => child.kill());
+  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  const [, port] = /^ftp:\/\/127\.0\.0\.1:(\d+) {2}greeting: a server that speaks HTTP\n$/.exec(line) ?? [];
+  const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+  t.after(() => socket.destroy());
+  const [said] = (await once(socket, 'data')) as [string];
+  assert.match(said, /^HTTP\/1\.1 400/);
 });
