@@ -117,15 +117,3 @@ export function boxMemory(secs: number): readonly string[] {
     '# AWS NAT gateway: 350 s, fixed; there only keepalives help',
   ];
 }
-
-/** What to set in clients, so that something crosses a resting control connection every so many seconds: lines to paste. */
-export function clientKeepAlive(every: number): readonly string[] {
-  const between = Math.max(1, Math.min(10, every));
-  return [
-    `curl --keepalive-time ${every} ...    # without it curl waits for 60 s; it sends no NOOP`,
-    `sysctl -w net.ipv4.tcp_keepalive_time=${every} net.ipv4.tcp_keepalive_intvl=${between}    # Linux, programs that ask for keepalives`,
-    '# lftp, FluentFTP, basic-ftp: keepalive is an option of the socket; FluentFTP also sends NOOP (NoopInterval)',
-    '# FileZilla: Settings > FTP > Send FTP keep-alive commands; WinSCP: Connection > Keepalives; both only between transfers',
-    '# ftp.exe of Windows: sends neither; use another client',
-  ];
-}

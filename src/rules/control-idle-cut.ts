@@ -1,4 +1,5 @@
-import { boxMemory, clientKeepAlive, forgettersBetween } from '../knowledge/idle.js';
+import { boxMemory, forgettersBetween } from '../knowledge/idle.js';
+import { clientKeepAlive } from '../knowledge/keep-alive.js';
 import type { Observations } from '../model/observations.js';
 import type { Confidence } from '../model/rule.js';
 import {
@@ -11,7 +12,7 @@ import {
   type IdleFacts,
   type Rest,
 } from './idle-facts.js';
-import { serverNoop } from './idle-remedies.js';
+import { keptByServer, serverNoop } from './idle-remedies.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { farStood, restEvidence } from './two-ends/rests.js';
 
@@ -129,11 +130,7 @@ export default defineRule({
         text: `${help} ${serverNoop(o)}`,
         ...(byNoop ? {} : { snippet: clientKeepAlive(every).join('\n') }),
       },
-      {
-        for: 'server admin',
-        text: `Have the server's system send TCP keepalives at least every ${every} s (ProFTPD: SocketOptions keepalive; the others follow the system).`,
-        snippet: `SocketOptions keepalive on,${every},${Math.max(1, Math.min(10, every))},5    # ProFTPD\nsysctl -w net.ipv4.tcp_keepalive_time=${every}`,
-      },
+      ...(byNoop ? [] : [{ for: 'server admin' as const, ...keptByServer(o, every) }]),
       {
         for: 'firewall admin',
         text: 'Remember established connections of FTP control ports for at least 2 hours and 4 minutes (RFC 5382 REQ-5), and answer what was forgotten with RST rather than silence.',

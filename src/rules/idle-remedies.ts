@@ -1,4 +1,5 @@
 import { clientsThatHold, serverIdle } from '../knowledge/idle.js';
+import { serverKeepAlive } from '../knowledge/keep-alive.js';
 import type { Observations } from '../model/observations.js';
 
 /** What a NOOP does to the idle timer of this server, or of those that are known. */
@@ -17,4 +18,19 @@ export function idleSettings({ control }: Observations, seconds: number): string
     .slice(0, 4)
     .map(({ product, set }) => `# ${product}\n${set(seconds)}`)
     .join('\n');
+}
+
+/** What makes this server, or each that is known, send a TCP keepalive every so many seconds, for a remedy. */
+export function keptByServer(
+  { control }: Observations,
+  every: number,
+): { readonly text: string; readonly snippet?: string } {
+  const own = serverKeepAlive.filter(({ product }) => product === control.server?.product);
+  const known = own.length > 0 ? own : serverKeepAlive;
+  const snippet = known.flatMap(({ set }) => (set === null ? [] : [set(every)])).join('\n');
+  const wish = snippet === '' ? '' : `Have the server send TCP keepalives at least every ${every} s. `;
+  return {
+    text: `${wish}${known.map(({ says }) => says).join(' ')}`,
+    ...(snippet === '' ? {} : { snippet }),
+  };
 }

@@ -25,6 +25,7 @@ function snippetOf(report: Report, { finding, firewall }: Mend): string {
   const wanted = firewall === undefined ? 'server admin' : 'firewall admin';
   const texts = remedies.flatMap((one) => (one.for === wanted && one.snippet !== undefined ? [one.snippet] : []));
   if (firewall === undefined) return texts[0] ?? '';
+  if (firewall.product === 'Linux') return /^(.*?) +# Linux$/m.exec(texts.join('\n'))?.[1] ?? '';
   // On a NAT the forward is meant, which comes after the rule for a public host.
   const parts = texts.map(
     (text) => new RegExp(`^# ${firewall.product}:\\n((?:(?!# ).*\\n?)*)`, 'm').exec(text)?.[1] ?? '',
@@ -34,15 +35,23 @@ function snippetOf(report: Report, { finding, firewall }: Mend): string {
   return text.trim().replaceAll('INSIDE.SERVER', '10.0.0.10');
 }
 
+/** A line that is run on the server's machine, where the others are settings. */
+const isCommand = (line: string): boolean => line.startsWith('sysctl ');
+
 /** The server with the lines of a snippet, in the way each product takes settings. */
 function mended(server: FtpServer, snippet: string): FtpServer {
+  const settings = (): string[] =>
+    snippet.split('\n').flatMap((line) => (isCommand(line) ? [] : [line.replace(/\s+#.*$/, '')]));
   const lines = {
-    vsftpd: () => snippet.split('\n'),
-    proftpd: () => snippet.split('\n'),
+    vsftpd: settings,
+    proftpd: settings,
     'pure-ftpd': () => [...snippet.matchAll(/# or: pure-ftpd (.*)$/gm)].flatMap(([, flags = '']) => flags.split(' ')),
     pyftpdlib: () => [`python=${JSON.stringify(snippet)}`],
   }[server.product]();
-  return { ...server, settings: [...(server.settings ?? []), ...lines] };
+  // Whoever pastes a line takes out the one that said something else.
+  const name = (line: string): string => line.split(/[= ]/, 1)[0] ?? '';
+  const kept = (server.settings ?? []).filter((line) => !lines.some((one) => name(one) === name(line)));
+  return { ...server, settings: [...kept, ...lines] };
 }
 
 const found = ({ findings }: Report, id: string): boolean => findings.some((one) => one.id === id);
@@ -78,6 +87,7 @@ export async function mendingErrors(mend: Mend): Promise<string[]> {
   const again = await broken(mend);
   try {
     await startServer(again, mended(mend.server, snippet));
+    for (const line of snippet.split('\n').filter(isCommand)) await must(again.on('server', ['sh', '-c', line]));
     return leftOver(before, await check(again, mend), mend, snippet);
   } finally {
     await again.remove();

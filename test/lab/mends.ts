@@ -24,7 +24,7 @@ export interface Mend extends Pick<Scenario, 'wiring' | 'target' | 'args'> {
   /** Commands that break a machine first, where its ruleset does not. */
   readonly breaks?: string;
   /** Where the firewall snippet is run, and the product whose part of it; the server's own snippet where left out. */
-  readonly firewall?: { readonly on: Role; readonly product: 'nftables' | 'iptables' };
+  readonly firewall?: { readonly on: Role; readonly product: 'nftables' | 'iptables' | 'Linux' };
 }
 
 const vsftpd: FtpServer = { product: 'vsftpd' };
@@ -148,5 +148,39 @@ const servers: readonly Mend[] = [
   })),
 ];
 
+const FORGETS: Wiring = { clientRouter: { alg: true, uninvited: 'drop', forgets: { afterSeconds: 3, how: 'drop' } } };
+const LADDER = ['--idle', '6s', '--modes', 'pasv', '--timeout', '2s'];
+
+/** A router that forgets silent connections, and servers that do. */
+const idle: readonly Mend[] = [
+  ...(['vsftpd', 'proftpd', 'pyftpdlib'] as const).map((product) => ({
+    id: `idle-cut-${product}`,
+    finding: 'control-idle-cut',
+    server: { product },
+    wiring: FORGETS,
+    args: LADDER,
+  })),
+  {
+    id: 'idle-cut-router',
+    finding: 'control-idle-cut',
+    server: { product: 'pure-ftpd' },
+    wiring: FORGETS,
+    args: LADDER,
+    firewall: { on: 'client-router', product: 'Linux' },
+  },
+  ...(
+    [
+      ['vsftpd', 'idle_session_timeout=4'],
+      ['proftpd', 'TimeoutIdle 4'],
+    ] as const
+  ).map(([product, setting]) => ({
+    id: `idle-server-${product}`,
+    finding: 'server-idle-timeout',
+    server: { product, settings: [setting] },
+    wiring: {},
+    args: LADDER,
+  })),
+];
+
 /** Every snippet of ours that can be tried on this machine. */
-export const mends: readonly Mend[] = [...firewalls, ...servers];
+export const mends: readonly Mend[] = [...firewalls, ...servers, ...idle];
