@@ -67,7 +67,9 @@ export default defineRule({
         ...(all
           ? []
           : ['Which side drops the packets: silence looks the same from a firewall here and one at the server.']),
-        'Whether this client may connect to high ports elsewhere (client-egress-blocked).',
+        ...(where === 'far'
+          ? []
+          : ['Whether this client may connect to high ports elsewhere (client-egress-blocked).']),
       ],
     });
   },

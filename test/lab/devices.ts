@@ -3,6 +3,7 @@ import { must } from './command.js';
 import { labFile, program, python } from './places.js';
 import { startDaemon } from './servers/daemon.js';
 import type { Role } from './wiring.js';
+import { PUBLIC_SERVER, PUBLIC_SERVER_V6 } from './wiring.js';
 
 /** A program on one of the machines that is part of the path. */
 export interface Device {
@@ -26,6 +27,12 @@ export async function startDevices(lab: Lab, devices: readonly Device[]): Promis
 export function relay(on: Role, port: number, server: string): Device {
   const listen = `TCP-LISTEN:${port},fork,reuseaddr`;
   return { on, name: `relay-${port}`, argv: ['socat', listen, `TCP:${server}:${port}`], port };
+}
+
+/** Puts a public server so many milliseconds away, by holding back what it sends. */
+export function farAway(milliseconds: number): Device {
+  const argv = [python, labFile('servers', 'far-away.py'), String(milliseconds), PUBLIC_SERVER, PUBLIC_SERVER_V6];
+  return { on: 'server', name: 'far-away', argv: [...argv, '2198'], port: 2198 };
 }
 
 /** The port that `ftpProxy` listens on. */

@@ -9,8 +9,8 @@ import { outsideOf } from './wiring.js';
 /** Where the second opinion looks: the scenario's target without URL clothing. */
 export function dialled(scenario: Scenario): { host: string; port: string } {
   const target = scenario.target ?? outsideOf(scenario.wiring);
-  const bracketed = /^\[([0-9a-f:]+)\]$/.exec(target);
-  if (bracketed?.[1] !== undefined) return { host: bracketed[1], port: '21' };
+  const bracketed = /^\[([0-9a-f:]+)\](?::([0-9]+))?$/.exec(target);
+  if (bracketed?.[1] !== undefined) return { host: bracketed[1], port: bracketed[2] ?? '21' };
   const [, scheme, host = target, port = scheme === undefined ? '21' : '990'] =
     /^(ftps:\/\/)?([^:/]+)(?::([0-9]+))?$/.exec(target) ?? [];
   return { host, port };

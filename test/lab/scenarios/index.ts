@@ -12,6 +12,7 @@ import { inside } from './inside.js';
 import { nat64 } from './nat64.js';
 import { translators } from './translators.js';
 import { ipv6 } from './ipv6.js';
+import { ipv6Path } from './ipv6-path.js';
 import { login } from './login.js';
 import { meddling } from './meddling.js';
 import { noticed } from './noticed.js';
@@ -46,6 +47,7 @@ export const untimed: readonly Scenario[] = [
   ...clientNats,
   ...size,
   ...ipv6,
+  ...ipv6Path,
   ...translators,
   ...nat64,
   ...inside,

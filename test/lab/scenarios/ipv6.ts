@@ -10,23 +10,9 @@ import {
 } from '../rulesets.js';
 import type { Scenario, Truth } from '../scenario.js';
 import { LISTED } from '../scenario.js';
-import type { FtpServer } from '../servers/server.js';
 import { PASSIVE_PORTS } from '../servers/server.js';
 import { PUBLIC_SERVER_V6 } from '../wiring.js';
-
-/** What each product needs to listen on IPv6. Pure-FTPd does by itself. */
-const LISTENS: Readonly<Record<FtpServer['product'], readonly string[]>> = {
-  vsftpd: ['listen=NO', 'listen_ipv6=YES'],
-  proftpd: ['UseIPv6 on'],
-  'pure-ftpd': [],
-  pyftpdlib: ['address="::"'],
-};
-
-/** The part of a scenario in which a product is dialled over IPv6. */
-function over6(product: FtpServer['product'], more: Partial<FtpServer> = {}): Pick<Scenario, 'server' | 'target'> {
-  const server = { product, ...more, settings: [...LISTENS[product], ...(more.settings ?? [])] };
-  return { server, target: `[${PUBLIC_SERVER_V6}]` };
-}
+import { bothFamilies, over6 } from './over-ipv6.js';
 
 const BOTH: Truth = { EPSV: LISTED, EPRT: LISTED };
 const ONLY_EPSV: Truth = { EPSV: LISTED, EPRT: /./ };
@@ -98,7 +84,7 @@ export const ipv6: readonly Scenario[] = [
     ...over6('pyftpdlib', { passive: { low: 5056, high: 5065 }, settings: ['ports_in_turn=true'] }),
     id: 'ipv6-sip-port',
     title: 'a device that swallows port 5060 over IPv6 blocks one passive port',
-    wiring: { coreRules: portHole(5060).replace('table ip ', 'table inet ') },
+    wiring: { coreRules: bothFamilies(portHole(5060)) },
     args: ['--samples', '10'],
     truth: { EPRT: LISTED },
     expect: { verdict: 'degraded', exit: 1, first: 'passive-port-blocked' },

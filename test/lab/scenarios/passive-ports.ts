@@ -1,9 +1,14 @@
+import { farAway } from '../devices.js';
+import { inspectingCore } from '../meddling-rules.js';
 import { CONTROL_ONLY_CORE, portFirewall, rateLimited } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
 import { PASSIVE_PORTS } from '../servers/server.js';
+import { PUBLIC_CLIENT } from '../wiring.js';
 
 const TEN_PORTS = { low: 50000, high: 50009 };
+/** What a company does to connections that leave it for high ports. */
+const HIGH_PORTS_RESET = 'tcp dport 1024-65535 ct state new reject with tcp reset';
 const LOWER_HALF = { low: 50000, high: 50004 };
 
 /** Of the ten ports, the lower five are open and the upper five meet this fate. */
@@ -54,6 +59,25 @@ export const passivePorts: readonly Scenario[] = [
     server: { product: 'pyftpdlib' },
     truth: { PASV: /refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
     expect: { verdict: 'degraded', exit: 1, first: 'passive-range-closed' },
+  },
+  {
+    id: 'high-ports-refused-nearby',
+    title:
+      'refusals that come sooner than a server thirty milliseconds away could send them are a firewall near the client',
+    wiring: { coreRules: inspectingCore(`ip saddr ${PUBLIC_CLIENT} ${HIGH_PORTS_RESET}`) },
+    server: { product: 'vsftpd' },
+    devices: [farAway(30)],
+    truth: { PASV: /refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'client-egress-blocked' },
+  },
+  {
+    id: 'range-rejected-far-away',
+    title: 'refusals that take the whole way to that server are its own firewall',
+    wiring: { serverRules: portFirewall(PASSIVE_PORTS, 'reject with tcp reset') },
+    server: { product: 'vsftpd' },
+    devices: [farAway(30)],
+    truth: { PASV: /refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'passive-range-closed', proven: ['passive-range-closed'] },
   },
   {
     id: 'connection-limit',
