@@ -108,6 +108,32 @@ test('DIAL calls the peer and says how that ended, a limited number of times', a
   assert.match(await one.ask(`SITE DIAL ${letters(mine)}`), /^550 /);
 });
 
+test('a call that opens and is torn down is reset, in the answer to DIAL and in the record of PORT', async (t) => {
+  const { port } = await reflector(t);
+  const closing = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+  t.after(() => closing.close());
+  const at = closing.address();
+  const mine = at !== null && typeof at === 'object' ? at.port : 0;
+  const one = talk(t, port);
+  const session = (await one.reply()).slice(-32);
+  await one.ask('USER x');
+  await one.ask('PASS x');
+  const told = jsonFromLetters((await one.ask(`SITE DIAL ${letters(mine)}`)).slice(4)) as { outcome: string };
+  assert.equal(told.outcome, 'reset');
+  await one.ask(`EPRT |1|127.0.0.1|${mine}|`);
+  assert.match(await one.ask('LIST'), /^150 /);
+  assert.match(await one.reply(), /^426 /);
+  const { entries } = await recordOf(one, session);
+  assert.deepEqual(
+    entries.flatMap((entry) => (entry.kind === 'data' ? [[entry.way, entry.outcome]] : [])),
+    [
+      ['out', 'reset'],
+      ['out', 'reset'],
+    ],
+  );
+});
+
 test('a passive port takes no connection from another address', async (t) => {
   const { port } = await reflector(t);
   const one = await loggedIn(t, port);

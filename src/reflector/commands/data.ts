@@ -42,7 +42,10 @@ export async function callPeer(visit: Visit, port: number): Promise<DataEnd & { 
   return { ...end, note };
 }
 
-/** Sends and closes, and writes down what was sent. A peer that does not read is left after a while. */
+/**
+ * Sends and closes, and writes down what was sent. A peer that does not read is left after a while. A call that opened
+ * and was then torn down is written down as reset.
+ */
 export function deliver(
   visit: Visit,
   socket: Socket,
@@ -65,7 +68,11 @@ export function deliver(
     const timer = setTimeout(() => {
       end(false);
     }, settings.limits.dataMs);
-    stream.on('error', () => {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (note?.way === 'out' && code === 'ECONNRESET') {
+        note.outcome = 'reset';
+        note.detail = code;
+      }
       end(false);
     });
     stream.resume();

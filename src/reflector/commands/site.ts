@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Hello } from '../../model/reflection.js';
 import { fromLetters, jsonToLetters, toLetters } from '../../protocol/letters.js';
 import { accountOf } from '../admission.js';
@@ -32,9 +33,12 @@ async function dial(visit: Visit, letters: string): Promise<void> {
   else {
     const word = new TextEncoder().encode(toLetters(randomBytes(8)));
     const end = await callPeer(visit, port);
-    const { outcome, detail, tookMs } = end;
+    const sent = end.socket === null ? null : deliver({ ...visit, protect: false }, end.socket, word, end.note, true);
+    // What opens only to be torn down is no call that came through; that shows within a round trip.
+    if (sent !== null) await Promise.race([sent, pause(Math.min(500, 20 + 2 * end.tookMs))]);
+    const { outcome, detail, tookMs } = end.note ?? end;
     visit.say(`200 ${jsonToLetters({ outcome, detail, tookMs })}`);
-    if (end.socket !== null) await deliver({ ...visit, protect: false }, end.socket, word, end.note, true);
+    await sent;
   }
 }
 

@@ -77,7 +77,7 @@ function causeOf(one: TwoSided, all: readonly TwoSided[], o: Observations): Caus
   if (sent === null || arrived === null) return null;
   const given = o.target.activeAddress;
   if (sameAddress(arrived.host, seen.host)) {
-    if (data === null || data.outcome === 'opened') return null;
+    if (data === null || data.outcome === 'opened' || one.attempt?.caller != null) return null;
     if (sent.port !== arrived.port) return 'alg-remaps-port';
     // The pinhole let the first SYN in and a filter behind it dropped it; the second met the translator itself. A call that
     // is lost otherwise may have ended at a firewall of the client as well.

@@ -62,11 +62,13 @@ export function farOutcome({ way, where, outcome, detail, tookMs }: FarData): st
   const how =
     outcome === 'opened'
       ? 'the connection opened'
-      : outcome === 'timed-out' && way === 'out'
-        ? `nothing came back for ${milliseconds(tookMs)}`
-        : outcome === 'unknown' && detail === 'given up'
-          ? 'nobody came'
-          : `${outcome} after ${milliseconds(tookMs)}${detail === '' ? '' : ` (${detail})`}`;
+      : outcome === 'reset'
+        ? 'the connection opened and was reset at once'
+        : outcome === 'timed-out' && way === 'out'
+          ? `nothing came back for ${milliseconds(tookMs)}`
+          : outcome === 'unknown' && detail === 'given up'
+            ? 'nobody came'
+            : `${outcome} after ${milliseconds(tookMs)}${detail === '' ? '' : ` (${detail})`}`;
   return `${what}: ${how}.`;
 }
 
