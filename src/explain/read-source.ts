@@ -5,7 +5,7 @@ import type { Input } from './input.js';
 import { judgeSession } from './judge-session.js';
 import { largestSaved, looksSaved, savedSessions } from './saved.js';
 import { shapeOf } from './shape.js';
-import type { Clue, Item, Session, Side } from './source.js';
+import type { Clue, Item, Reader, Session, Side } from './source.js';
 
 /** A session that was kept, with its report; `alike` counts the sessions of the same shape that it stands for. */
 export interface Judged {
@@ -62,6 +62,13 @@ async function* savedItems(input: Input): AsyncGenerator<Item> {
   }
 }
 
+/** The session with where it was written, which the rules must know of what was not written at the client. */
+function withOrigin(session: Session, reader: Reader | null): Session {
+  const side = session.side ?? reader?.side ?? 'client';
+  if (side === 'client') return session;
+  return { ...session, transcript: { ...session.transcript, origin: { side, product: reader?.product ?? null } } };
+}
+
 /** Reads one source to its end and judges what is in it. Memory is bounded: of many sessions the worst are kept. */
 export async function readSource(input: Input, index: number, wanted: Wanted): Promise<SourceReading> {
   const head = headOf(input.head);
@@ -74,8 +81,9 @@ export async function readSource(input: Input, index: number, wanted: Wanted): P
   const counts = { sessions: 0, notJudged: 0, clues: 0 };
   let kept: Judged[] = [];
 
-  const take = (session: Session): void => {
+  const take = (given: Session): void => {
     counts.sessions++;
+    const session = withOrigin(given, reader);
     const special = wanted(session);
     const shape = shapeOf(session.transcript);
     const known = shapes.get(shape);

@@ -6,8 +6,8 @@ import { withoutPort } from '../protocol/named.js';
  * What a session looks like without what differs from one run of the same thing to the next: file names, ports, texts
  * of good replies. Sessions of one shape get one judgement.
  */
-export function shapeOf({ target, events }: Transcript): string {
-  const parts: string[] = [target.host, String(target.port), target.tls];
+export function shapeOf({ target, origin, events }: Transcript): string {
+  const parts: string[] = [target.host, String(target.port), target.tls, origin?.side ?? ''];
   for (const { operation, input, outcome, purpose } of events) {
     if (operation === 'write') {
       const verb = input.slice(0, 4);

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../model/network.js';
-import type { Transcript } from '../model/transcript.js';
+import type { Origin, Transcript } from '../model/transcript.js';
 
 /** Who wrote a source: the FTP client, the FTP server, or a device (or a capture point) between them. */
-export type Side = 'client' | 'server' | 'path';
+export type Side = Origin['side'];
 
 /** Where something stands in a source: a line of a log or a packet of a capture, counted from 1. */
 export interface Place {
@@ -58,6 +58,8 @@ export interface Reader {
   /** What it is, for people. */
   readonly title: string;
   readonly side: Side;
+  /** The server's product as the fingerprint table names it, where only that writes this format. */
+  readonly product?: string;
   /** How sure the reader is that this is its format: 0 not at all, 1 certain. The surest reader gets the source. */
   recognise(head: Head): number;
   /** Reads the whole source as a stream, in memory that does not grow with it. Never throws for what it reads. */

@@ -1,7 +1,7 @@
 import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue, TlsFacts } from './network.js';
 import type { Mode, TargetFacts } from './target.js';
 import type { Reflection } from './two-ends.js';
-import type { Run, Transcript } from './transcript.js';
+import type { Origin, Run, Transcript } from './transcript.js';
 
 /** A complete FTP reply (RFC 959 section 4.2) as it arrived. Lines are without their ends and not yet sanitised. */
 export interface Reply {
@@ -271,6 +271,7 @@ export interface Observations {
     readonly failure: Failure | null;
     readonly events: readonly number[];
   };
+  readonly origin: Origin | null;
   readonly localNetworks: readonly LocalNetwork[];
   readonly control: Control;
   /** The four listings first, in the order PASV, EPSV, PORT, EPRT; follow-ups after them. */

@@ -55,6 +55,14 @@ export interface Run {
   readonly detail: string;
 }
 
+/** Where a transcript comes from that was made of a log or a capture. */
+export interface Origin {
+  /** Who wrote it: what stands in it is what passed there, and may be changed further on. */
+  readonly side: 'client' | 'server' | 'path';
+  /** The server's product, where only that writes such logs. */
+  readonly product: string | null;
+}
+
 /** Everything the judging half needs, and nothing it must not see: a password never gets here. */
 export interface Transcript {
   readonly schema: 'ftpdoctor.transcript/1';
@@ -64,6 +72,8 @@ export interface Transcript {
   /** Why the run ended before its plan did, `null` when it did not. */
   readonly cutShort: 'deadline' | 'interrupted' | null;
   readonly target: TargetFacts;
+  /** Absent in what this program recorded itself, at the client. */
+  readonly origin?: Origin;
   readonly runs: readonly Run[];
   readonly events: readonly WireEvent[];
 }

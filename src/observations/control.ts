@@ -1,6 +1,7 @@
 import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint } from '../model/network.js';
 import type { Attempt, CommandProbe, Control, DisclosedAddress, Exchange } from '../model/observations.js';
+import type { Origin } from '../model/transcript.js';
 import { sameAddress } from '../protocol/address.js';
 import { decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
 import { controlTlsOf } from './control-tls.js';
@@ -118,6 +119,7 @@ export function controlOf(
   dialogues: readonly Dialogue[],
   attempts: readonly Attempt[],
   probes: readonly CommandProbe[],
+  origin: Origin | undefined,
 ): Control {
   const steps = dialogues.find(({ lane }) => lane === 'gate')?.steps ?? [];
   const first = mainConnection(steps);
@@ -170,12 +172,13 @@ export function controlOf(
     tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
     clearGreetingOnTlsPort: clearOnSecond === undefined ? null : linesOf(clearOnSecond.exchange),
     tls: controlTlsOf(steps, first?.event.socket),
-    server: identifyServer({
-      banner: linesOf(greeting),
-      system: linesOf(system),
-      features: features ?? [],
-      stat: `${linesOf(stat)} ${linesOf(exchanges.find(({ command }) => /^CSID\b/.test(command)) ?? null)}`,
-    }),
+    server:
+      identifyServer({
+        banner: linesOf(greeting),
+        system: linesOf(system),
+        features: features ?? [],
+        stat: `${linesOf(stat)} ${linesOf(exchanges.find(({ command }) => /^CSID\b/.test(command)) ?? null)}`,
+      }) ?? (origin?.product == null ? null : { product: origin.product, version: null }),
     features,
     system: system?.reply?.code === 215 ? (system.reply.lines[0] ?? null) : null,
     login,

@@ -113,7 +113,7 @@ export function observe(transcript: Transcript): Observations {
   const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment) && !isProbing(experiment));
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const probes = probesOf(events);
-  const control = controlOf(dialogues, found, probes);
+  const control = controlOf(dialogues, found, probes, transcript.origin);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
   const resolve = events.find(({ operation }) => operation === 'resolve');
   const networks = events.find(({ operation }) => operation === 'local-networks');
@@ -126,6 +126,7 @@ export function observe(transcript: Transcript): Observations {
       failure: resolve === undefined || resolve.outcome.ok ? null : resolve.outcome.failure,
       events: resolve === undefined ? [] : [resolve.seq],
     },
+    origin: transcript.origin ?? null,
     localNetworks: parsed<LocalNetwork[]>(networks, []),
     control,
     attempts: attempts.sort((a, b) => rank(a) - rank(b)),

@@ -61,11 +61,14 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   const dialled = attempt.used !== null && !found.replaced;
   const outside = found.peer === '' ? o.control.seenAs : null;
   const unseen = found.peer === '' && !found.replaced;
+  // What the server wrote inside its NAT is not yet what the client reads.
+  const rewrittenLater =
+    id === 'pasv-address-private' && o.origin !== null && (found.peer === '' || isInternal(found.peer));
   const summary = `The server tells passive clients to connect to ${found.advertised}, ${
     unseen ? `${kindWords[id]}; the server's own address is not shown` : saying(found.advertised)
   }.`;
   return present({
-    confidence: 'weighed',
+    confidence: rewrittenLater ? 'likely' : 'weighed',
     affects: ['PASV'],
     summary,
     for: [
@@ -97,6 +100,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
           ]),
       ...(found.peer === '' && works !== true
         ? ['Whether client and server share one network: then the address may be right and the port closed.']
+        : []),
+      ...(rewrittenLater
+        ? ['Whether an FTP ALG on the NAT of the server rewrites the 227: this was recorded before it got there.']
         : []),
     ],
   });

@@ -111,6 +111,15 @@ test('what an anonymised or bare dialogue leaves open is listed, and not called 
   assert.match(summary ?? '', /does not tell why: undecided are server-egress-blocked, client-nat-without-alg and/);
 });
 
+test("a server's own log names its product, and its 227 may be rewritten on the way", async () => {
+  const { sessions, findings } = await explainFixtures('written/vsftpd-private.log');
+  assert.equal(sessions[0]?.report.control.server?.product, 'vsftpd');
+  const found = findings.find(({ id }) => id === 'pasv-address-private');
+  assert.equal(found?.confidence, 'likely');
+  assert.ok(found.notTested.some((text) => text.includes('ALG on the NAT of the server')));
+  assert.match(found.remedies[0]?.snippet ?? '', /^pasv_address=/);
+});
+
 test('a login failure is never blamed on NAT', async () => {
   for (const name of ['made/curl-denied.log', 'written/filezilla-denied.log']) {
     const { findings } = await explainFixtures(name);

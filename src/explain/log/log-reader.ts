@@ -24,6 +24,7 @@ export function logReader(dialect: Dialect): Reader {
     id: dialect.id,
     title: dialect.title,
     side: dialect.side,
+    ...(dialect.product === undefined ? {} : { product: dialect.product }),
     recognise: (head) => certainty(dialect, head),
     async *read(chunks, name) {
       const ready: Item[] = [];

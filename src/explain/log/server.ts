@@ -24,6 +24,7 @@ export interface Entry {
 export interface ServerFormat {
   readonly id: string;
   readonly title: string;
+  readonly product: string;
   readonly marks: readonly RegExp[];
   readonly weight: number;
   /** A reader of lines; `awaits` tells whether a session has a command with that verb unanswered. */

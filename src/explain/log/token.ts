@@ -1,4 +1,5 @@
 import type { Endpoint, Failure } from '../../model/network.js';
+import type { Side } from '../source.js';
 
 /**
  * What one line of a log says, in the words of the protocol rather than of the program that wrote it. A `null` address
@@ -52,7 +53,8 @@ export interface Waiting {
 export interface Dialect {
   readonly id: string;
   readonly title: string;
-  readonly side: 'client' | 'server' | 'path';
+  readonly side: Side;
+  readonly product?: string;
   /** Patterns of lines that this program writes and others do not. */
   readonly marks: readonly RegExp[];
   /** How sure one such line makes, 0 to 1; general patterns weigh little. */

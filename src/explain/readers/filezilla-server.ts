@@ -8,6 +8,7 @@ const modern =
 export default serverLog({
   id: 'filezilla-server-log',
   title: 'FileZilla Server, 0.9 and 1.x',
+  product: 'FileZilla Server',
   marks: [
     /^\(\d{6,}\)\s?.{8,24}? - (?:\([^)]*\)|\S{1,100}) \([^)]+\)> /,
     /^\d{4}-\d\d-\d\dT\S+ (?:==|>>|<<|!!) \[FTP (?:Session|Server)/,

@@ -20,6 +20,7 @@ const usual = [
 export default serverLog({
   id: 'iis-w3c',
   title: 'IIS FTP, W3C extended log',
+  product: 'IIS',
   marks: [
     /^#Software: Microsoft Internet Information Services/,
     /^#Fields:.*\b(?:cs-method|x-session|sc-status)\b/,

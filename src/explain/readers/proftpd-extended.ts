@@ -10,6 +10,7 @@ const full =
 export default serverLog({
   id: 'proftpd-extended',
   title: 'ProFTPD ExtendedLog',
+  product: 'ProFTPD',
   marks: [
     /^[0-9a-f.:]+ \S+ \S+ \[\d\d\/\w{3}\/\d{4}:[^\]]+\] "(?:USER|PASS|PASV|EPSV|PORT|EPRT|LIST|MLSD|NLST|RETR|STOR|CWD|PWD|TYPE|FEAT|SYST|AUTH)\b[^"]*" \d{3}/,
     /^\[\d\d\/\w{3}\/\d{4}:[^\]]+\] [0-9a-f.:]+ .*\b(?:USER|PASS|PASV|EPSV|PORT|LIST) (?:USER|PASS|PASV|EPSV|PORT|LIST)\b.* \d{3}\b/,

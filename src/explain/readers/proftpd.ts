@@ -17,6 +17,7 @@ function outcome(verb: string, ok: boolean): string {
 export default serverLog({
   id: 'proftpd-debug',
   title: 'ProFTPD debug log',
+  product: 'ProFTPD',
   marks: [/ proftpd\[\d+\]:? \S+ \([^)]*\[[0-9a-f.:]+\]\): /],
   weight: 0.9,
   start(awaits) {

@@ -5,6 +5,7 @@ const entry = /\bpure-ftpd(?:\[(\d+)\])?: \(([^@)]*)@([^)]+)\) \[(INFO|NOTICE|WA
 export default serverLog({
   id: 'pure-ftpd-log',
   title: 'Pure-FTPd syslog, -d',
+  product: 'Pure-FTPd',
   marks: [/\bpure-ftpd(?:\[\d+\])?: \([^)]*@[^)]*\) \[/],
   weight: 0.93,
   start() {

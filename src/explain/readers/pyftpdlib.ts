@@ -7,6 +7,7 @@ const entry =
 export default serverLog({
   id: 'pyftpdlib-log',
   title: 'pyftpdlib, debug level',
+  product: 'pyftpdlib',
   marks: [/^\[[DIWE] [^\]]+\] [0-9a-f.:]+:\d+-\[[^\]]*\] /, /^\[I [^\]]+\] >>> starting FTP/],
   weight: 0.95,
   start() {

@@ -18,6 +18,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export default serverLog({
   id: 'sftpgo-log',
   title: 'SFTPGo (ftpserverlib) JSON log',
+  product: 'SFTPGo',
   marks: [/^\{.*"(?:sender|connection_id|clientId|client_id)":.*"(?:line|message)":/],
   weight: 0.7,
   start() {

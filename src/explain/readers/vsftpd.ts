@@ -45,6 +45,7 @@ const mostRemembered = 5000;
 export default serverLog({
   id: 'vsftpd-log',
   title: 'vsftpd, log_ftp_protocol=YES',
+  product: 'vsftpd',
   marks: [/\[pid \d+\] (?:\[[^\]]*\] )?(?:CONNECT|FTP command|FTP response|OK LOGIN|FAIL LOGIN): Client "/],
   weight: 0.95,
   start(awaits) {

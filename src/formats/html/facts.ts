@@ -46,7 +46,8 @@ function census({ passivePorts }: Report): string | null {
   if (passivePorts === null) return null;
   const { reachable, tried, min, max, order } = passivePorts;
   const named = min === max ? `${min} only` : `${min} to ${max}`;
-  return `${reachable} of ${tried} open; named: ${named}${order === null ? '' : `, ${order}`}`;
+  const opened = tried === 0 ? '' : `${reachable} of ${tried} open; `;
+  return `${opened}named: ${named}${order === null ? '' : `, ${order}`}`;
 }
 
 function cell(name: string, value: string, kind = ''): Markup {

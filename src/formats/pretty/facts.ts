@@ -102,11 +102,12 @@ export function checkLines(page: Page, report: Report, verbose: boolean): string
       : ports.min === ports.max
         ? `the server named ${ports.min} only`
         : `the server named ${ports.min} to ${ports.max}`;
+  const tried = ports === null || ports.tried === 0 ? '' : `${ports.reachable} of ${ports.tried} open; `;
   const census =
     ports === null
       ? []
       : [
-          ...page.paragraph(`Passive ports: ${ports.reachable} of ${ports.tried} open; ${named}${order}${range}.`),
+          ...page.paragraph(`Passive ports: ${tried}${named}${order}${range}.`),
           ...portRemarks(ports, verbose).flatMap((text) => page.paragraph(text, { indent: 4, lead: '  - ' })),
         ];
   const assertions = report.assertions.flatMap(({ name, passed, detail }) =>
