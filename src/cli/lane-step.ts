@@ -11,7 +11,7 @@ export interface LaneStep {
 
 /** A lane by the name people know: the mode it tries, or its own. */
 export function laneName(lane: string): string {
-  return lane === 'gate' ? 'login' : sanitise(listings.get(lane) ?? lane, 30);
+  return lane === 'gate' ? 'login' : sanitise(listings.get(lane) ?? lane.replace(/^idle-ladder\//, 'idle '), 30);
 }
 
 /** The step that an event leaves its lane in, foreign text made safe; `null` for events of no interest to a watcher. */
@@ -50,9 +50,12 @@ function stepText({ lane, operation, purpose, input, outcome }: WireEvent): stri
       if (failure !== null) {
         if (purpose === 'data' && failure === 'closed')
           return lane.startsWith('long-transfer/') ? 'received' : 'listed';
+        // A transfer may last longer than any wait for a reply.
+        if (failure === 'timed-out' && /^long-transfer\/|-passive$/.test(lane)) return 'waiting for the end';
         return `no answer: ${failure}`;
       }
       if (purpose === 'data' && lane.startsWith('long-transfer/')) return 'receiving the file';
+      if (purpose === 'control' && lane.startsWith('idle-ladder/') && /^2[03]0 /m.test(value)) return 'resting';
       return purpose === 'data' ? 'receiving the listing' : afterReply(value, listings.has(lane));
   }
 }

@@ -3,6 +3,7 @@ import type { Style } from '../formats/format.js';
 import type { WireEvent } from '../model/transcript.js';
 import { sanitise } from '../formats/sanitise.js';
 import { toAscii } from '../formats/text/ascii.js';
+import { watchFxp } from './fxp-progress.js';
 import { watchIdle, type Watch } from './idle-progress.js';
 
 import { laneName, laneStep } from './lane-step.js';
@@ -48,7 +49,11 @@ export function progressText(lanes: ReadonlyMap<string, string>, finished: numbe
 export function createProgress(stream: ProgressStream, options: ProgressOptions): Progress {
   const { quiet, verbose, style } = options;
   const now = (): number => performance.now();
-  const watches = [watchIdle(options.idleMs ?? null, now), watchTransfer(options.throttleMs ?? null, now)];
+  const watches = [
+    watchIdle(options.idleMs ?? null, now),
+    watchTransfer(options.throttleMs ?? null, now),
+    watchFxp(now),
+  ];
   const shown = (text: string): string => (style.unicode ? text : toAscii(text));
   const line = (text: string): void => {
     stream.write(`${shown(text)}\n`);

@@ -8,6 +8,25 @@ function size(bytes: number): string {
   return bytes < 10_000 ? `${bytes} bytes` : `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 2 : 0)} MB`;
 }
 
+/** How much has come, of how much, and the time left where that can be told. */
+export function soFar({
+  bytes,
+  whole,
+  elapsedMs,
+  throttleMs,
+}: {
+  readonly bytes: number;
+  readonly whole: number | null;
+  readonly elapsedMs: number;
+  readonly throttleMs: number | null;
+}): string {
+  const had = whole === null ? size(bytes) : `${size(bytes)} of ${size(whole)}`;
+  // What comes faster than it is read is known in advance; what does not, by how it went so far.
+  const byPace = whole === null || bytes === 0 ? null : (elapsedMs / bytes) * Math.max(0, whole - bytes);
+  const ms = Math.max(byPace ?? 0, throttleMs === null ? 0 : throttleMs - elapsedMs);
+  return byPace === null && throttleMs === null ? had : `${had}, ${clock(ms)} left`;
+}
+
 /** Watches the retrieval of a file; `throttleMs` is the time it should last, `now` a clock in milliseconds. */
 export function watchTransfer(throttleMs: number | null, now: () => number): Watch {
   let whole: number | null = null;
@@ -16,15 +35,8 @@ export function watchTransfer(throttleMs: number | null, now: () => number): Wat
   let over = false;
   let told = 0;
 
-  const left = (): string => {
-    if (since === null || over) return '';
-    const had = whole === null ? size(bytes) : `${size(bytes)} of ${size(whole)}`;
-    const elapsed = now() - since;
-    // What comes faster than it is read is known in advance; what does not, by how it went so far.
-    const byPace = whole === null || bytes === 0 ? null : (elapsed / bytes) * (whole - bytes);
-    const ms = Math.max(byPace ?? 0, throttleMs === null ? 0 : throttleMs - elapsed);
-    return byPace === null && throttleMs === null ? `transfer: ${had}` : `transfer: ${had}, ${clock(ms)} left`;
-  };
+  const left = (): string =>
+    since === null || over ? '' : `transfer: ${soFar({ bytes, whole, elapsedMs: now() - since, throttleMs })}`;
 
   return {
     left,

@@ -68,6 +68,11 @@ test('an event says what its lane does next', () => {
     [failing({ operation: 'connect', purpose: 'data', input: '10.0.0.10:50000' }), '10.0.0.10:50000 timed-out'],
     [event({ purpose: 'data', outcome: { ok: false, failure: { kind: 'closed', detail: '' } } }), 'listed'],
     [failing({}), 'no answer: timed-out'],
+    [failing({ lane: 'long-transfer/tcp-keepalive' }), 'waiting for the end'],
+    [failing({ lane: 'from/to-passive' }), 'waiting for the end'],
+    [failing({ lane: 'idle-ladder/30s' }), 'no answer: timed-out'],
+    [heard('230 Login successful.', { lane: 'idle-ladder/30s' }), 'resting'],
+    [heard('200 NOOP ok.', { lane: 'idle-ladder/noop' }), 'resting'],
   ];
   for (const [one, expected] of steps) assert.deepEqual(laneStep(one), { text: expected, done: false });
   assert.deepEqual(laneStep(sent('QUIT')), { text: 'leaving', done: true });

@@ -31,7 +31,7 @@ async function targetFor(end: End, operand: string, words: Words, quiet: boolean
   const env = { ...process.env, FTPDOCTOR_PASSWORD: process.env[name] };
   const named = (text: string): string =>
     text
-      .replace(/,? --password-stdin,?/g, '')
+      .replaceAll(', --password-stdin', '')
       .replaceAll('--password-file', `--${end}-password-file`)
       .replaceAll('FTPDOCTOR_PASSWORD', name);
   try {
