@@ -1,5 +1,6 @@
 import { UsageError } from '../cli/usage-error.js';
 import { check } from '../diagnose.js';
+import { assertRoomToServe, openFilesAllowed, shared } from '../fleet/descriptors.js';
 import type { Style } from '../formats/format.js';
 import pretty from '../formats/pretty.js';
 import prometheus from '../formats/prometheus.js';
@@ -9,7 +10,7 @@ import { createAuthenticate } from './authenticate.js';
 import { parseConfig, readText, type ExporterConfig } from './config.js';
 import { fitted } from './deadline.js';
 import { createProber } from './prober.js';
-import { serve } from './server.js';
+import { mostClients, serve } from './server.js';
 import { createStatistics } from './statistics.js';
 import { openWeb, parseWebConfig, type WebConfig } from './web-config.js';
 
@@ -63,7 +64,11 @@ async function load({ configFile, webConfigFile }: ExporterOptions, env: Around[
 
 /** Starts the exporter. Throws `UsageError` for faults of the files and for an address that cannot be had. */
 export async function startExporter(options: ExporterOptions, around: Around): Promise<Exporter> {
+  const allowed = openFilesAllowed();
+  assertRoomToServe(allowed);
   let files = await load(options, around.env);
+  const room = (): ReturnType<typeof shared> =>
+    shared({ clients: mostClients, checks: files.config.concurrency }, allowed);
   const statistics = createStatistics(version);
   const prober = createProber({
     async check(target, module, deadlineMs, signal) {
@@ -98,7 +103,7 @@ export async function startExporter(options: ExporterOptions, around: Around): P
   }
 
   const site = {
-    config: () => files.config,
+    config: () => ({ ...files.config, concurrency: room().checks }),
     users: () => files.web.users,
     authenticate: createAuthenticate(),
     ...{ prober, statistics, version, reload },
@@ -108,7 +113,7 @@ export async function startExporter(options: ExporterOptions, around: Around): P
       around.log(text);
     },
   };
-  const running = await serve(site, files.web.tls, options.host, options.port);
+  const running = await serve(site, files.web.tls, options.host, options.port, room().clients);
   if (!files.config.namesTargets && !options.allowAny) {
     around.log('no target may be probed yet: list them under "targets:" in a file for --config');
   }

@@ -19,7 +19,8 @@ const complaints: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
-const mostConnections = 512;
+/** Clients at a time, where the system has descriptors for them. */
+export const mostClients = 512;
 const idleMs = 330_000;
 
 /** A running exporter. */
@@ -53,11 +54,12 @@ export async function serve(
   tls: WebConfig['tls'],
   host: string,
   port: number,
+  clients = mostClients,
   limits = usual,
 ): Promise<Running> {
   const server: Server | SecureServer =
     tls === null ? createPlain(limits) : createSecure({ ...limits, ...tls, handshakeTimeout: 10_000 });
-  server.maxConnections = mostConnections;
+  server.maxConnections = clients;
   server.setTimeout(idleMs);
   server.on('request', (request, response) => {
     void handle(site, request, response);

@@ -24,14 +24,36 @@ export function fitting(concurrency: number, allowed: number | null): number {
   return Math.max(1, Math.min(concurrency, Math.floor((allowed - reserve) / perCheck)));
 }
 
+/** As few clients as a server that makes checks can live with. */
+const leastClients = 8;
+
+/** How a server that makes checks for others shares its descriptors: clients at a time, and checks at a time. */
+export function shared(
+  wanted: { readonly clients: number; readonly checks: number },
+  allowed: number | null,
+): { readonly clients: number; readonly checks: number } {
+  if (allowed === null) return wanted;
+  // A third is for clients: what they cannot have, they wait for, and a check that lacks one is lost.
+  const clients = Math.max(leastClients, Math.min(wanted.clients, Math.floor((allowed - reserve) / 3)));
+  return { clients, checks: fitting(wanted.checks, allowed - clients) };
+}
+
+/** Throws `UsageError` where there is no room for a check and a few clients. */
+export function assertRoomToServe(allowed: number | null): void {
+  assertRoom(allowed, reserve + perCheck + leastClients, 'an exporter');
+}
+
 /**
  * Throws `UsageError` where the system allows too few open files for even one check: what then fails for want of one
  * would look like a fault of the network.
  */
 export function assertRoomForOne(allowed: number | null): void {
-  const needed = reserve + perCheck;
+  assertRoom(allowed, reserve + perCheck, 'a check');
+}
+
+function assertRoom(allowed: number | null, needed: number, who: string): void {
   if (allowed === null || allowed >= needed) return;
   throw new UsageError(
-    `this process may have only ${allowed} files open, and a check needs ${needed}; raise it with: ulimit -n 1024`,
+    `this process may have only ${allowed} files open, and ${who} needs ${needed}; raise it with: ulimit -n 1024`,
   );
 }

@@ -73,6 +73,19 @@ export function isCutShort({ detail }: Failure): boolean {
   return Object.values<string>(cutShortDetails).includes(detail);
 }
 
+/** What this machine may run short of, by errno: the details of failures that say nothing of the network either. */
+export const shortages = {
+  EMFILE: 'this process may have no more files open (EMFILE)',
+  ENFILE: 'this machine has no more files to open (ENFILE)',
+  ENOBUFS: 'this machine has no more buffers for its network (ENOBUFS)',
+  ENOMEM: 'this machine is out of memory (ENOMEM)',
+} as const;
+
+/** Whether a call failed only because this machine ran short of something. */
+export function isShortage({ detail }: Failure): boolean {
+  return detail in shortages || Object.values<string>(shortages).includes(detail);
+}
+
 /** The detail of `closed` where TLS was not ended by a close_notify: the stream may have been cut on the way. */
 export const endedWithoutNotice = 'the far end closed the connection without a TLS close_notify';
 

@@ -265,6 +265,8 @@ export interface ThirdPartyProbe {
 export interface Observations {
   readonly target: TargetFacts;
   readonly cutShort: Transcript['cutShort'];
+  /** What this machine ran short of during the check, and where it showed; `null` where it had enough of everything. */
+  readonly shortage: { readonly detail: string; readonly events: readonly number[] } | null;
   readonly runs: readonly Run[];
   readonly resolution: {
     readonly addresses: readonly string[];

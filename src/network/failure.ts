@@ -1,4 +1,4 @@
-import { cutShortDetails, type Failure, type FailureKind, type Outcome } from '../model/network.js';
+import { cutShortDetails, shortages, type Failure, type FailureKind, type Outcome } from '../model/network.js';
 
 /** Errno names to the closed vocabulary; the table of path-catalogue style measurements on Linux, same names elsewhere. */
 const kinds: Readonly<Record<string, FailureKind>> = {
@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, FailureKind>> = {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { kind: 'unknown', detail: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code in shortages) return { kind: 'unknown', detail: shortages[code as keyof typeof shortages] };
   const kind = kinds[code];
   if (kind !== undefined) return { kind, detail: code };
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || /tls|ssl|certificate/i.test(error.message)) {

@@ -1,4 +1,4 @@
-import type { Failure, LocalNetwork, SendQueue } from '../model/network.js';
+import { isShortage, type Failure, type LocalNetwork, type SendQueue } from '../model/network.js';
 import type { Attempt, Observations, Refusal } from '../model/observations.js';
 import type { Transcript, WireEvent } from '../model/transcript.js';
 import { replyText } from './attempt-draft.js';
@@ -20,6 +20,9 @@ const samplers = ['passive-ports', 'passive-ports-again', 'idle-ladder', 'long-t
 const asides = ['tls-comparison', 'tls-no-resume', 'idle-ladder', 'long-transfer', 'third-party'];
 /** The order in which the modes are reported. */
 const order = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
+
+/** Enough to look up. */
+const mostEvents = 16;
 
 function parsed<T>(event: WireEvent | undefined, otherwise: T): T {
   return event?.outcome.ok === true ? (JSON.parse(event.outcome.value) as T) : otherwise;
@@ -93,6 +96,16 @@ function latest(attempts: readonly Attempt[]): Attempt[] {
   );
 }
 
+function shortageIn(events: readonly WireEvent[]): Observations['shortage'] {
+  const short = events.flatMap(({ seq, outcome }) =>
+    !outcome.ok && isShortage(outcome.failure) ? [{ seq, detail: outcome.failure.detail }] : [],
+  );
+  const [first] = short;
+  return first === undefined
+    ? null
+    : { detail: first.detail, events: short.map(({ seq }) => seq).slice(0, mostEvents) };
+}
+
 function peerOf(dialogues: readonly Dialogue[]): string | null {
   for (const { steps } of dialogues) for (const step of steps) if (step.kind === 'connected') return step.remote.host;
   return null;
@@ -120,6 +133,7 @@ export function observe(transcript: Transcript): Observations {
   return {
     target: transcript.target,
     cutShort: transcript.cutShort,
+    shortage: shortageIn(transcript.events),
     runs: transcript.runs,
     resolution: {
       addresses: parsed<string[]>(resolve, []),

@@ -9,8 +9,9 @@ import { classify } from '../protocol/address.js';
 import { offersCcc } from '../protocol/features.js';
 import { adviceOf } from './advice.js';
 import { checkAssertions } from './assertions.js';
-import { twoEndsOf } from './two-ends.js';
 import { passivePorts } from './passive-ports.js';
+import { doubted } from './shortage.js';
+import { twoEndsOf } from './two-ends.js';
 import { headlineOf, verdictOf } from './verdict.js';
 
 type Scoped = NonNullable<Report['control']['local']>;
@@ -88,7 +89,7 @@ function transferOf(transfer: TransferProbe): NonNullable<Report['transfers']>[n
 /** The pure half of the program: the same transcript and the same rules give the same report. */
 export function explain(transcript: Transcript, rules: readonly Rule[]): Report {
   const o = observe(transcript);
-  const judged = judge(o, rules);
+  const judged = doubted(o, judge(o, rules));
   const assertions = checkAssertions(o);
   const verdict = verdictOf(o, judged, assertions);
   const { host, port, tls, user, path } = transcript.target;

@@ -3,6 +3,7 @@ import type { Observations } from '../model/observations.js';
 import type { Report, Verdict } from '../model/report.js';
 import type { Mode } from '../model/target.js';
 import { list, listingsOf, modesOf } from '../rules/facts.js';
+import { shortageHeadline } from './shortage.js';
 
 /** Whether a cause touches what the user asked for: with `--require`, only the modes named there. */
 function matters({ rule, judgement }: Found, required: readonly Mode[]): boolean {
@@ -17,6 +18,11 @@ function matters({ rule, judgement }: Found, required: readonly Mode[]): boolean
  * cause found although the listing arrived can only lower it.
  */
 export function verdictOf(o: Observations, judged: Judged, assertions: Report['assertions']): Verdict {
+  const verdict = verdictByTries(o, judged, assertions);
+  return o.shortage === null || verdict === 'healthy' ? verdict : 'inconclusive';
+}
+
+function verdictByTries(o: Observations, judged: Judged, assertions: Report['assertions']): Verdict {
   if (o.cutShort === 'interrupted' || o.resolution.failure !== null) return 'inconclusive';
   const listings = listingsOf(o);
   const completed = listings.filter(({ reached }) => reached === 'completed');
@@ -39,6 +45,7 @@ export function headlineOf(
   assertions: Report['assertions'],
   verdict: Verdict,
 ): string {
+  if (o.shortage !== null && verdict === 'inconclusive') return shortageHeadline(o.shortage.detail);
   const [first] = judged.findings;
   if (first !== undefined && (first.rule.kind === 'cause' || first.rule.id === 'unexplained-failure')) {
     return first.judgement.summary;

@@ -53,7 +53,7 @@ test('a request whose body never ends is answered and let go', async (t) => {
 test('a client that takes its time over the headers is cut off', async (t) => {
   const { statistics, prober } = { statistics: createStatistics('0'), prober: { stop: () => Promise.resolve() } };
   const quick = { headersTimeout: 50, requestTimeout: 60, keepAliveTimeout: 50, connectionsCheckingInterval: 10 };
-  const running = await serve({ statistics, prober } as unknown as Site, null, '127.0.0.1', 0, {
+  const running = await serve({ statistics, prober } as unknown as Site, null, '127.0.0.1', 0, 16, {
     ...quick,
     maxHeaderSize: 8192,
   });
