@@ -9,6 +9,7 @@ import interceptionControl from './interception-control.js';
 import namesOnly from './names-only.js';
 import neutralVerb from './neutral-verb.js';
 import idleLadder from './idle-ladder.js';
+import listingAgain from './listing-again.js';
 import longTransfer from './long-transfer.js';
 import passiveEpsv from './passive-epsv.js';
 import passivePasvPeer from './passive-pasv-peer.js';
@@ -36,6 +37,7 @@ export const experiments: readonly Experiment[] = [
   passivePasvPeer,
   passivePorts,
   passivePortsAgain,
+  listingAgain,
   pasvOverIpv6,
   namesOnly,
   statusListing,

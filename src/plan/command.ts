@@ -22,7 +22,8 @@ function targetOf({ host, port, tls }: TargetFacts): string {
 /** The options of the check that was made, as far as they decide what is tried. */
 function kept(target: TargetFacts, given: string, elsewhere: boolean): readonly string[] {
   const { user, path, activeAddress, activePorts, timeoutMs, family, ftpHost, bind, samples, altPort } = target;
-  const { tlsInsecure = false, ownRoots = false } = target;
+  // In clear no certificate is shown.
+  const { tlsInsecure = false, ownRoots = false } = target.tls === 'off' ? {} : target;
   const ports = activePorts === null ? null : `${activePorts.low}-${activePorts.high}`;
   const options: readonly (readonly [name: string, value: string | null])[] = [
     ['--user', ['', 'anonymous', 'unknown'].includes(user) ? null : user],
@@ -46,9 +47,9 @@ function kept(target: TargetFacts, given: string, elsewhere: boolean): readonly 
 /** The command line that runs it against the same target, fit to be pasted into any shell. */
 export function commandFor(
   target: TargetFacts,
-  { options, elsewhere }: Pick<Further, 'options' | 'elsewhere'> = { options: '' },
+  { verb = 'check', options, elsewhere }: Pick<Further, 'verb' | 'options' | 'elsewhere'> = { options: '' },
 ): string {
   const given = typeof options === 'string' ? options : options(target.port);
-  const words = ['ftpdoctor check', ...kept(target, given, elsewhere === true), given, targetOf(target)];
+  const words = [`ftpdoctor ${verb}`, ...kept(target, given, elsewhere === true), given, targetOf(target)];
   return words.filter((word) => word !== '').join(' ');
 }

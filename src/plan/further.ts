@@ -1,10 +1,12 @@
 import type { Observations } from '../model/observations.js';
 import { classify } from '../protocol/address.js';
-import { activeModes, failedListings, listingsOf, passiveModes } from '../rules/facts.js';
+import { activeModes, listingsOf } from '../rules/facts.js';
 
 /** What a person could run next: another option, or another place to stand in. */
 export interface Further {
-  /** What is given to `ftpdoctor check` beside the target; it may depend on the control port that was tried. */
+  /** The command; `check` unless given. */
+  readonly verb?: 'check' | 'watch';
+  /** What is given to it beside the target; it may depend on the control port that was tried. */
   readonly options: string | ((port: number) => string);
   /** Where or how the person has to run it, behind the words "run this"; `null` where it runs here as it stands. */
   readonly where: string | null;
@@ -54,14 +56,6 @@ const isLog = ({ target }: Observations): boolean => target.timeoutMs === 0;
 /** Where most devices look for FTP, and a port where none does. */
 const alternative = (port: number): string => `--alt-port ${port === 21 ? 2121 : 21}`;
 
-/** One listing failed and the other of its kind did not: that may have been a single lost packet. */
-function onceOnly(o: Observations): boolean {
-  return [passiveModes, activeModes].some((modes) => {
-    const all = listingsOf(o).filter(({ mode }) => modes.includes(mode));
-    return all.length === 2 && failedListings(o, modes).length === 1;
-  });
-}
-
 /** To walk to another machine, or to have somebody else run it there. */
 const walk = 300;
 /** To start the far end on a machine outside. */
@@ -80,13 +74,15 @@ export const further: readonly Further[] = [
     fits: (o) => o.target.depth === 'quick' && (isLog(o) || listingsOf(o).length > 0),
   },
   {
+    verb: 'watch',
     options: '',
-    where: 'once more',
+    where: null,
     separates: ['unexplained-failure'],
     share: 0.3,
-    source: 'catalogue 3, X20: one failure may be chance',
-    price: 30,
-    fits: (o) => o.target.depth !== 'quick' && onceOnly(o),
+    source: 'catalogue 3, X20: what fails once in a while has to be met again',
+    price: 60,
+    fits: ({ attempts }) =>
+      attempts.some(({ experiment, reached }) => experiment === 'listing-again' && reached === 'completed'),
   },
   {
     options: '--modes epsv --samples 8',

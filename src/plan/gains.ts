@@ -29,6 +29,8 @@ export function gainsOf(
     const hypothesis = hypothesisOf(slots, cause);
     if (hypothesis !== null) found.set(cause, Math.max(found.get(cause) ?? 0, expectedGain(known, hypothesis, groups)));
   }
+  // A cause may come to light that nobody has asked about; that nothing explains a failure is a question or is not.
+  if (!questions.has('unexplained-failure')) found.delete('unexplained-failure');
   return new Map([...found].filter(([, bits]) => bits >= leastBits));
 }
 

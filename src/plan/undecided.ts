@@ -1,7 +1,10 @@
 import { judge, type Judged } from '../judge.js';
-import type { Observations } from '../model/observations.js';
+import type { Attempt, Observations } from '../model/observations.js';
 import { listingsOf } from '../rules/facts.js';
 import { rules } from '../rules/index.js';
+
+/** A listing that was tried a second time. */
+const isAgain = ({ experiment }: Attempt): boolean => experiment === 'listing-again';
 
 /**
  * The causes that a judgement leaves open: found but not proven, undetermined, or not even suspected. None where every
@@ -20,10 +23,14 @@ export function questionsIn(o: Observations, { findings, undetermined }: Judged)
   const open = listings.filter(({ mode, reached }) => reached !== 'completed' && !explained.has(mode));
   if (open.length === 0) return new Set();
   const blamed = affected(known);
+  // What stops a mode for good would have stopped its second try.
+  const standing = open.some(
+    ({ mode }) => !o.attempts.some((one) => isAgain(one) && one.mode === mode && one.reached === 'completed'),
+  );
   return new Set([
     ...unproven,
     ...(open.some(({ mode }) => !blamed.has(mode)) ? ['unexplained-failure'] : []),
-    ...undetermined.map(({ id }) => id),
+    ...(standing ? undetermined.map(({ id }) => id) : []),
   ]);
 }
 

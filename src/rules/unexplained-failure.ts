@@ -1,4 +1,6 @@
 import type { Attempt, Observations } from '../model/observations.js';
+import type { Evidence } from '../model/rule.js';
+import type { Mode } from '../model/target.js';
 import { eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
@@ -8,6 +10,49 @@ function atTheGate({ control, cutShort }: Observations): string | null {
   const last = control.login.at(-1) ?? control.greeting;
   if (last === null) return control.tries.at(-1)?.failure?.detail ?? null;
   return `${last.command === '' ? 'the greeting' : last.command}: ${last.failure?.detail ?? last.reply?.lines.join(' ') ?? 'no reply'}`;
+}
+
+/** The second try of a listing that failed alone. */
+function again(o: Observations, { mode }: Attempt): Attempt | null {
+  return o.attempts.find((one) => one.experiment === 'listing-again' && one.mode === mode) ?? null;
+}
+
+/** Every one of them was tried again, and listed the directory then. */
+function byChance(o: Observations, left: readonly Attempt[]): boolean {
+  return left.every((one) => again(o, one)?.reached === 'completed');
+}
+
+function detailOf({ failure }: Attempt): string {
+  return (failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '');
+}
+
+function evidenceOf(o: Observations, one: Attempt): Evidence[] {
+  const { mode, reached, failure } = one;
+  const second = again(o, one);
+  const first = `${mode} reached "${reached}", then during ${failure?.during ?? 'nothing'}: ${failure?.detail ?? ''}`;
+  if (second === null) return [evidence(first, eventsOf([one]))];
+  const then =
+    second.reached === 'completed'
+      ? `Tried again, ${mode} listed the directory.`
+      : `Tried again, ${mode} reached "${second.reached}": ${detailOf(second)}.`;
+  return [evidence(first, eventsOf([one])), evidence(then, eventsOf([second]))];
+}
+
+/** What failed, and what is to be thought of it. */
+function summaryOf(o: Observations, left: readonly Attempt[], open: readonly string[]): string {
+  const modes = list(modesOf(left));
+  const [first] = left;
+  const detail = first === undefined ? '' : detailOf(first);
+  if (byChance(o, left)) {
+    return `${modes} failed once (${detail}) and listed the directory when tried again: nothing stops it for good, but something does at times.`;
+  }
+  if (open.length === 0) return `${modes} failed, and no rule explains it: ${detail}.`;
+  return `${modes} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`;
+}
+
+/** What has failed with no finding to explain it, which is left for this rule. */
+function unexplained(o: Observations, explained: ReadonlySet<Mode>): readonly Attempt[] {
+  return listingsOf(o).filter(({ mode, reached }) => reached !== 'completed' && !explained.has(mode));
 }
 
 /**
@@ -28,9 +73,7 @@ export default defineRule({
     );
     const explained = new Set(found.flatMap(({ affects }) => affects));
     const gate = found.some(({ kind }) => kind === 'cause') ? null : atTheGate(o);
-    const left: readonly Attempt[] = listingsOf(o).filter(
-      ({ mode, reached }) => reached !== 'completed' && !explained.has(mode),
-    );
+    const left = unexplained(o, explained);
     if (gate !== null) {
       return present({
         confidence: 'possible',
@@ -44,26 +87,19 @@ export default defineRule({
     const open = before.flatMap(({ rule, judgement }) =>
       rule.kind === 'cause' && judgement.verdict === 'undetermined' ? [rule.id] : [],
     );
-    const detail = (left[0]?.failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '');
     return present({
       confidence: 'possible',
       affects: modesOf(left),
-      summary:
-        open.length === 0
-          ? `${list(modesOf(left))} failed, and no rule explains it: ${detail}.`
-          : `${list(modesOf(left))} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`,
-      for: left.map((one) =>
-        evidence(
-          `${one.mode} reached "${one.reached}", then during ${one.failure?.during ?? 'nothing'}: ${one.failure?.detail ?? ''}`,
-          eventsOf([one]),
-        ),
-      ),
+      summary: summaryOf(o, left, open),
+      for: left.flatMap((one) => evidenceOf(o, one)),
     });
   },
-  remedies: () => [
+  remedies: (o) => [
     {
       for: 'client user',
-      text: 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.',
+      text: o.attempts.some((one) => one.experiment === 'listing-again' && one.reached === 'completed')
+        ? 'Let "ftpdoctor watch" tell how often it comes: a lost packet, a device that limits new connections or a busy server is the usual reason of what fails once in a while.'
+        : 'Keep the transcript (--record FILE) for the server admin; try another network and another server to narrow it down.',
     },
   ],
 });

@@ -57,7 +57,7 @@ const advised: Readonly<
   ],
   silent: ['ftpdoctor check --timeout 60s ftp.example.com', null, ['not-an-ftp-server', 'banner-delayed']],
   'tls-auth-dropped': ['ftpdoctor check ftpes://ftp.example.com', 'from another network', ['tls-blocked-in-path']],
-  'callback-lost-once': ['ftpdoctor check ftp.example.com', 'once more', ['unexplained-failure']],
+  'callback-lost-once': ['ftpdoctor watch ftp.example.com', null, ['unexplained-failure']],
   'hairpin-missing': [
     'ftpdoctor check 203.0.113.10',
     'from another network, outside',
@@ -122,9 +122,12 @@ suite('the next experiment is the one that is expected to teach most for what it
       activeAddress: '203.0.113.1',
       activePorts: null,
       assertions: { require: [], expectAddress: null, expectRange: null, expectTls: null },
+      bind: '198.51.100.20',
+      tlsInsecure: true,
+      ownRoots: true,
     };
     const other = { options: '--modes eprt', elsewhere: true } as const;
-    const command = "ftpdoctor check --modes eprt 'ftpes://[2001:db8::1]:2121'";
+    const command = "ftpdoctor check --tls-insecure --ca FILE --modes eprt 'ftpes://[2001:db8::1]:2121'";
     assert.equal(commandFor(target, other), command);
   });
 });
