@@ -12,7 +12,7 @@ import { watched } from './watched.js';
 
 const linux = process.platform === 'linux' ? {} : { skip: 'the descriptors of a process are counted in /proc' };
 /** What the last call may take to notice that the check is over, on a busy machine. */
-const graceMs = 1500;
+const graceMs = 5000;
 const mostMegabytes = 150;
 const exitCodes = { healthy: 0, degraded: 1, broken: 2, inconclusive: 3 } as const;
 
