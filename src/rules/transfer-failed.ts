@@ -1,6 +1,9 @@
+import { isCutShort } from '../model/network.js';
 import type { Observations, TransferProbe } from '../model/observations.js';
+import controlIdleCut from './control-idle-cut.js';
 import { arrived, idleFacts, seconds } from './idle-facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import serverIdleTimeout from './server-idle-timeout.js';
 
 /** Whether the file came whole and the server said so. */
 function went({ outcome, reply, bytes, size }: TransferProbe): boolean {
@@ -15,15 +18,45 @@ function story(transfer: TransferProbe): string {
   const how = kept === 'nothing' ? '' : 'With TCP keepalives: ';
   const last = reply?.lines[0] ?? 'no reply';
   if (outcome === 'refused') return `${how}RETR ${path} was answered: ${last}`;
-  const word = outcome === 'unsaid' ? 'no last word came, but a NOOP was answered' : `the last word was: ${last}`;
-  return `${how}In ${seconds(dataMs)} ${arrived(transfer)}; ${word}`;
+  const words: Partial<Record<NonNullable<typeof outcome>, string>> = {
+    unsaid: 'no last word came, but a NOOP was answered',
+    silent: `no last word came, and ${isHeard(transfer) ? 'a NOOP was acknowledged, but not answered: the server is still busy' : 'nothing answered a NOOP'}`,
+    reset: 'then an RST ended the control connection',
+    closed: 'then the control connection was closed without a word',
+  };
+  return `${how}In ${seconds(dataMs)} ${arrived(transfer)}; ${words[outcome ?? 'finished'] ?? `the last word was: ${last}`}`;
 }
 
-/** Failures that are not those of a control connection which was forgotten. */
-function failures({ transfers }: Observations): readonly TransferProbe[] {
-  return transfers.filter(
-    (transfer) => ['refused', 'unsaid', 'finished', 'late'].includes(transfer.outcome ?? '') && !went(transfer),
+/** The system of the server took the question, so the path remembers the control connection. */
+function isHeard({ outcome, unackedBytes }: TransferProbe): boolean {
+  return outcome === 'silent' && unackedBytes === 0;
+}
+
+/** The data stopped while its connection stood: nothing that happens to a resting control connection does that. */
+function stalled({ dataFailure }: TransferProbe): boolean {
+  return dataFailure?.kind === 'timed-out' && !isCutShort(dataFailure);
+}
+
+/** Failures that are not those of a control connection which was forgotten, and those that nothing else explains. */
+function failures(o: Observations): readonly TransferProbe[] {
+  const explained = [controlIdleCut, serverIdleTimeout].some((rule) => rule.judge(o).verdict === 'present');
+  return o.transfers.filter(
+    (transfer) =>
+      transfer.outcome !== null &&
+      !went(transfer) &&
+      (!explained ||
+        stalled(transfer) ||
+        isHeard(transfer) ||
+        ['refused', 'unsaid', 'finished', 'late'].includes(transfer.outcome)),
   );
+}
+
+function summaryOf(first: TransferProbe): string {
+  const { outcome, path, reply } = first;
+  if (outcome === 'refused') return `The server does not send ${path}: ${reply?.lines[0] ?? 'no reply'}`;
+  if (stalled(first)) return `The data of ${path} stops coming: ${arrived(first)}.`;
+  const stands = isHeard(first) || ['unsaid', 'finished', 'late'].includes(outcome ?? '');
+  return `The transfer of ${path} goes wrong${stands ? ' although its control connection stands' : ''}: ${arrived(first)}.`;
 }
 
 export default defineRule({
@@ -42,7 +75,7 @@ export default defineRule({
     const [first] = found;
     if (first === undefined) {
       if (o.transfers.every(went)) return absent('the file arrived whole, and the server said so');
-      return idleFacts(o)?.ended == null
+      return idleFacts(o)?.ended == null || o.transfers.every(({ outcome }) => outcome === null)
         ? undetermined('the transfer was not followed to its end')
         : absent('what failed is the control connection');
     }
@@ -51,9 +84,7 @@ export default defineRule({
       confidence: refused ? 'proven' : 'strong',
       party: refused ? 'server' : 'undetermined',
       affects: [],
-      summary: refused
-        ? `The server does not send ${first.path}: ${first.reply?.lines[0] ?? 'no reply'}`
-        : `The transfer of ${first.path} goes wrong although its control connection stands: ${arrived(first)}.`,
+      summary: summaryOf(first),
       for: found.map((transfer) => evidence(story(transfer), transfer.events)),
       ...(refused ? {} : { notTested: ['Whether the server or a box on the path ends the data connection.'] }),
     });

@@ -7,7 +7,7 @@ const ends: Readonly<Record<NonNullable<Transfer['outcome']>, string>> = {
   finished: 'its end was told',
   late: 'its end was told only after a NOOP',
   unsaid: 'its end was not told, but the control connection stands',
-  silent: 'its end was not told, and the control connection is dead in silence',
+  silent: 'its end was not told, and nothing answered a NOOP behind it',
   reset: 'its end was not told, and the control connection is dead by RST',
   closed: 'its end was not told: the control connection was closed',
   told: 'ended by the server (421)',

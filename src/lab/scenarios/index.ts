@@ -139,6 +139,7 @@ import idleCutReset from './idle-cut-reset.js';
 import idleCutPayload from './idle-cut-payload.js';
 import transferBroken from './transfer-broken.js';
 import transferDenied from './transfer-denied.js';
+import transferStalled from './transfer-stalled.js';
 import transferUnheard from './transfer-unheard.js';
 import transferWhole from './transfer-whole.js';
 import idleSlowServer from './idle-slow-server.js';
@@ -299,6 +300,7 @@ export const scenarios = [
   transferUnheard,
   transferWhole,
   transferBroken,
+  transferStalled,
   transferDenied,
   bounceAccepted,
   bounceRefused,

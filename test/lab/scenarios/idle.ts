@@ -67,6 +67,32 @@ export const idle: readonly Scenario[] = [
     expect: { verdict: 'healthy', exit: 0, first: null },
   },
   {
+    id: 'transfer-stalled-proftpd',
+    title:
+      'proftpd whose data is swallowed from the middle of a file: nobody is said to have forgotten the control connection',
+    wiring: {
+      clientRouter: { alg: true },
+      serverRules: [
+        'table inet swallowed {',
+        'chain out {',
+        'type filter hook output priority filter',
+        'tcp sport >= 50000 quota over 10 mbytes drop',
+        '}',
+        '}',
+      ].join('\n'),
+    },
+    server: { product: 'proftpd', large: LARGE },
+    args: ['--transfer', 'logo.png', '--timeout', '2s'],
+    truth: ALL_LISTED,
+    expect: {
+      verdict: 'degraded',
+      exit: 1,
+      first: 'transfer-failed',
+      says: /The data of logo.png stops coming: \d+ of \d+ bytes arrived, then/,
+      silent: ['control-idle-cut', 'server-idle-timeout'],
+    },
+  },
+  {
     id: 'transfer-refused-pyftpdlib',
     title: 'pyftpdlib refuses a file that does not exist, and the path is not blamed',
     wiring: { clientRouter: { alg: true } },
