@@ -1,7 +1,7 @@
 import type { Endpoint, Network } from '../model/network.js';
 import type { Reply } from '../model/observations.js';
 import type { ProbeOptions, Target } from '../model/target.js';
-import { login, secureControl, tlsOptions } from '../session/login.js';
+import { secureControl, signIn, tlsOptions } from '../session/login.js';
 import { createSession, type Session } from '../session/session.js';
 
 /** A name with more addresses than this is not tried to the end. */
@@ -9,8 +9,9 @@ const mostAddresses = 4;
 /** Patience for questions that only ask what kind of server this is. */
 const shortWaitMs = 3000;
 
+const neutralVerb = 'XQZV';
 /** A command that no server knows, with the length and shape of AUTH TLS. */
-export const neutralCommand = 'XQZV TLS';
+export const neutralCommand = `${neutralVerb} TLS`;
 
 /** What the gate learns on its way, for the lanes that wait behind it. */
 export interface Gate {
@@ -93,7 +94,9 @@ async function greetedWith(
   options: ProbeOptions,
 ): Promise<Session | null> {
   if (greeting.code >= 300) return null;
-  if (await login(session, target, options)) return session;
+  const signed = await signIn(session, target, options);
+  if (signed === 'in') return session;
+  if (signed === 'unheard' && !session.encrypted) await askOtherwise(session, target, options);
   if (target.tls === 'explicit' && !session.encrypted) await askWithoutTls(session, options);
   return null;
 }
@@ -128,6 +131,21 @@ async function askWithoutTls(session: Session, options: ProbeOptions): Promise<v
   const greeting = await second.reply();
   if (greeting.ok && (await second.command(neutralCommand)).ok) await second.command('FEAT');
   second.end();
+}
+
+/**
+ * The other half of a pair: nothing came back to USER, so does a meaningless command of the same shape get an answer in
+ * its place, and does USER get one when it is tried again? Fresh connections, and no password.
+ */
+async function askOtherwise(session: Session, target: Target, options: ProbeOptions): Promise<void> {
+  const timeoutMs = Math.min(shortWaitMs, options.timeoutMs);
+  for (const verb of [neutralVerb, 'USER']) {
+    const next = await dial(session.network, session.remote, { ...options, timeoutMs });
+    if (next === null) return;
+    const answered = (await next.reply()).ok && (await next.command(`${verb} ${target.user}`)).ok;
+    next.end();
+    if (!answered) return;
+  }
 }
 
 async function greetInClear(session: Session, options: ProbeOptions): Promise<void> {

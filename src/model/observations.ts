@@ -117,6 +117,14 @@ export interface ControlTls {
   readonly events: readonly number[];
 }
 
+/** Where nothing came back to USER in clear: what fresh connections, in the place of the first one, heard. */
+export interface UserPair {
+  /** A meaningless command of the same shape. */
+  readonly neutral: Exchange;
+  /** USER once more; `null` where the meaningless command got no answer either. */
+  readonly again: Exchange | null;
+}
+
 /** What the first control connection, the gate, taught. */
 export interface Control {
   readonly tries: readonly ControlTry[];
@@ -138,6 +146,8 @@ export interface Control {
   readonly server: ServerProduct | null;
   readonly features: readonly string[] | null;
   readonly system: string | null;
+  /** `null` where USER was answered. */
+  readonly userPair: UserPair | null;
   /** AUTH TLS, USER, PASS ... up to the reply that decided the login. */
   readonly login: readonly Exchange[];
   readonly loggedIn: boolean;

@@ -1,6 +1,6 @@
 import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint } from '../model/network.js';
-import type { Attempt, CommandProbe, Control, DisclosedAddress, Exchange } from '../model/observations.js';
+import type { Attempt, CommandProbe, Control, DisclosedAddress, Exchange, UserPair } from '../model/observations.js';
 import type { Origin } from '../model/transcript.js';
 import { sameAddress } from '../protocol/address.js';
 import { decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
@@ -114,6 +114,15 @@ function mainConnection(steps: readonly Step[]): Connected | undefined {
   return opened.find(({ event }) => event.socket === used?.socket) ?? opened[0];
 }
 
+/** The connections behind the gate's own one (`socket`) on which USER was tried otherwise. */
+function userPairOf(steps: readonly Step[], socket: number | undefined): UserPair | null {
+  const beside = steps.flatMap((step) => (step.kind === 'exchange' && step.socket !== socket ? [step.exchange] : []));
+  const at = beside.findIndex(({ command }) => /^XQZV (?!TLS$)/.test(command));
+  const neutral = beside[at];
+  if (neutral === undefined) return null;
+  return { neutral, again: beside.slice(at).find(({ command }) => /^USER /i.test(command)) ?? null };
+}
+
 /** What the gate lane taught; the other lanes add round-trip times and replies that say how the server sees us. */
 export function controlOf(
   dialogues: readonly Dialogue[],
@@ -181,6 +190,7 @@ export function controlOf(
       }) ?? (origin?.product == null ? null : { product: origin.product, version: null }),
     features,
     system: system?.reply?.code === 215 ? (system.reply.lines[0] ?? null) : null,
+    userPair: userPairOf(steps, first?.event.socket),
     login,
     loggedIn: loggedIn(login, attempts),
     stat,

@@ -1,5 +1,6 @@
 import { eventsOf, failedListings, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { letFtpPass, userBlocked } from './user-pair.js';
 import { pairEvidence, verbPair } from './verb-pair.js';
 import { helperOff } from './repair.js';
 
@@ -14,6 +15,21 @@ export default defineRule({
     'If the command was acknowledged and only the reply is missing it is alg-drops-replies. A path that is down drops the other control connections too.',
   sources: ['Linux nf_conntrack_ftp (partial match)', 'RFC 9293 section 3.8.1'],
   judge(o) {
+    const user = userBlocked(o);
+    if (user?.how === 'silent') {
+      if (user.unackedBytes === 0)
+        return undetermined('USER was acknowledged and never answered: the server, or something that drops its reply');
+      return present({
+        confidence: user.unackedBytes === null ? 'likely' : 'strong',
+        affects: [],
+        summary: `USER never gets through to port ${o.target.port}, while a meaningless command of the same shape is answered: a device on the way stops FTP there.`,
+        for: user.for,
+        notTested:
+          user.unackedBytes === null
+            ? ['Whether USER or its reply is swallowed: this system does not tell what was acknowledged.']
+            : [],
+      });
+    }
     const silent = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(
       ({ failure }) => failure?.during === 'negotiate' && failure.kind === 'timed-out',
     );
@@ -61,6 +77,7 @@ export default defineRule({
     });
   },
   remedies: (o) => [
+    ...(userBlocked(o) === null ? [] : [{ for: 'firewall admin', ...letFtpPass(o) } as const]),
     {
       for: 'firewall admin',
       text: 'Switch off or update the FTP ALG on the way; it drops what it cannot parse instead of letting it pass.',

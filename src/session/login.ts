@@ -46,15 +46,27 @@ async function protectData(session: Session): Promise<boolean> {
   return prot.ok && positive(prot.value.code);
 }
 
+/** How a login ended: `unheard` where nothing came back to USER, so that no password was sent. */
+export type SignedIn = 'in' | 'refused' | 'unheard';
+
 /**
  * From the greeting to the right to list: TLS where asked for, HOST (RFC 7151), USER, PASS. Sends the password once,
  * and never in clear where TLS was asked for.
  */
-export async function login(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
-  if (target.tls === 'explicit' && !(await authTls(session, target, options))) return false;
-  if (options.ftpHost !== null && !(await session.command(`HOST ${options.ftpHost}`)).ok) return false;
+export async function signIn(session: Session, target: Target, options: ProbeOptions): Promise<SignedIn> {
+  if (target.tls === 'explicit' && !(await authTls(session, target, options))) return 'refused';
+  if (options.ftpHost !== null && !(await session.command(`HOST ${options.ftpHost}`)).ok) return 'refused';
   let reply = await session.command(`USER ${target.user}`);
-  if (reply.ok && reply.value.code === 331) reply = await session.command(`PASS ${target.password}`);
-  if (!reply.ok || !positive(reply.value.code)) return false;
-  return target.tls === 'off' || protectData(session);
+  if (!reply.ok) {
+    if (reply.failure.kind === 'timed-out') await session.control.sendQueue();
+    return 'unheard';
+  }
+  if (reply.value.code === 331) reply = await session.command(`PASS ${target.password}`);
+  if (!reply.ok || !positive(reply.value.code)) return 'refused';
+  return target.tls === 'off' || (await protectData(session)) ? 'in' : 'refused';
+}
+
+/** Whether `signIn` led in. */
+export async function login(session: Session, target: Target, options: ProbeOptions): Promise<boolean> {
+  return (await signIn(session, target, options)) === 'in';
 }

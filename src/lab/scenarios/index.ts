@@ -133,6 +133,9 @@ import noAlgCompared from './no-alg-compared.js';
 import secondPortClosed from './second-port-closed.js';
 import helperFirewallDeep from './helper-firewall-deep.js';
 import noPieces from './no-pieces.js';
+import portNotForFtp from './port-not-for-ftp.js';
+import portNotForFtpSilent from './port-not-for-ftp-silent.js';
+import deadAfterGreeting from './dead-after-greeting.js';
 import serverWantsWholeLines from './server-wants-whole-lines.js';
 import idleCutSilent from './idle-cut-silent.js';
 import idleCutReset from './idle-cut-reset.js';
@@ -178,6 +181,9 @@ export const scenarios = [
   helperFirewallDeep,
   noPieces,
   serverWantsWholeLines,
+  portNotForFtp,
+  portNotForFtpSilent,
+  deadAfterGreeting,
   rangeOfOne,
   activeRangeForwarded,
   smallListingPasses,

@@ -1,11 +1,15 @@
 import type { Device } from '../devices.js';
-import { inspectingCore } from '../meddling-rules.js';
+import { alsoOn, inspectingCore } from '../meddling-rules.js';
 import type { Scenario, Truth } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
+import { PUBLIC_SERVER } from '../wiring.js';
 
 /** Bytes of the command, as nft matches them: `EP` begins EPSV and EPRT, `X` the meaningless ones. */
 const CUT_EP = 'tcp dport 21 @ih,0,16 0x4550 reject with tcp reset';
 const CUT_X = 'tcp dport 21 @ih,0,8 0x58 reject with tcp reset';
+
+/** The first command of a login, as nft matches it. */
+const USER_ON_2121 = 'tcp dport 2121 @ih,0,32 0x55534552';
 
 const EXTENDED_CUT: Truth = { PASV: LISTED, PORT: LISTED, EPSV: /^EPSV: .*reset/i, EPRT: /^EPRT: .*reset/i };
 
@@ -72,6 +76,36 @@ export const inspection: readonly Scenario[] = [
     server: { product: 'vsftpd' },
     truth: { PASV: LISTED, EPSV: LISTED },
     expect: { verdict: 'degraded', exit: 1, first: 'alg-related-blocked', notes: ['alg-present'] },
+  },
+  {
+    id: 'ftp-cut-on-2121',
+    title: 'a device that resets FTP on another port than 21 as soon as it sees USER is told from the server',
+    wiring: { coreRules: inspectingCore(`${USER_ON_2121} reject with tcp reset`), serverRules: alsoOn(2121) },
+    server: { product: 'proftpd' },
+    target: `${PUBLIC_SERVER}:2121`,
+    truth: { LOGIN: /reset/i },
+    expect: { verdict: 'broken', exit: 2, first: 'alg-strict-inspection', silent: ['unexplained-failure'] },
+  },
+  {
+    id: 'ftp-swallowed-on-2121',
+    title: 'a device that swallows USER on another port than 21 is told from a slow server',
+    wiring: { coreRules: inspectingCore(`${USER_ON_2121} drop`), serverRules: alsoOn(2121) },
+    server: { product: 'vsftpd' },
+    target: `${PUBLIC_SERVER}:2121`,
+    truth: { LOGIN: /timed out/ },
+    expect: { verdict: 'broken', exit: 2, first: 'alg-drops-commands', silent: ['unexplained-failure'] },
+  },
+  {
+    id: 'words-cut-on-2121',
+    title: 'a device that resets a port at the first word of the client is none that reads FTP',
+    wiring: {
+      coreRules: inspectingCore('tcp dport 2121 tcp flags & psh == psh reject with tcp reset'),
+      serverRules: alsoOn(2121),
+    },
+    server: { product: 'vsftpd' },
+    target: `${PUBLIC_SERVER}:2121`,
+    truth: { LOGIN: /reset/i },
+    expect: { verdict: 'broken', exit: 2, first: null, notes: ['unexplained-failure'] },
   },
   {
     id: 'pasv-replaced-unquoted',
