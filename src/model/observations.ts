@@ -1,4 +1,5 @@
 import type { Endpoint, Failure, FailureKind, LocalNetwork, SendQueue, TlsFacts } from './network.js';
+import type { CommandProbe, SplitProbe } from './probes.js';
 import type { Mode, TargetFacts } from './target.js';
 import type { Reflection } from './two-ends.js';
 import type { Origin, Run, Transcript } from './transcript.js';
@@ -168,40 +169,6 @@ export interface Refusal {
 /** The send queue of a control connection at the moment a reply was given up. */
 export interface SendQueueReading extends SendQueue {
   readonly experiment: string;
-  readonly events: readonly number[];
-}
-
-/** A command that was sent in two segments on a control connection without login, and what came of it. */
-export interface SplitProbe {
-  /** The control port. */
-  readonly port: number;
-  /** Where it was cut, such as `P|WD`. */
-  readonly cut: string;
-  readonly answered: boolean;
-  /** Why no answer came, `null` when one did. */
-  readonly failure: Failure | null;
-  /** Milliseconds from the second segment to the answer, or to when it was given up. */
-  readonly tookMs: number;
-  /** Bytes still unacknowledged when the answer was given up; `null` where it came or the system does not tell. */
-  readonly unackedBytes: number | null;
-  readonly events: readonly number[];
-}
-
-/** A segment that was sent only for the sake of its answer, on a throw-away control connection. */
-export interface CommandProbe {
-  readonly experiment: string;
-  /** What the experiment calls this one of its control connections, such as `closed1`. */
-  readonly connection: string;
-  /** Usually one line; several lines in one segment stay together. Without the last line end. */
-  readonly sent: string;
-  /** What came back before the next segment was sent. */
-  readonly replies: readonly Reply[];
-  /** Why no more came although it was waited for, `null` when everything came. */
-  readonly failure: Failure | null;
-  /** Milliseconds to the last reply or to the failure. */
-  readonly tookMs: number;
-  /** Bytes still unacknowledged when the answer was given up; `null` where it came or the system does not tell. */
-  readonly unackedBytes: number | null;
   readonly events: readonly number[];
 }
 

@@ -1,6 +1,7 @@
 import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint } from '../model/network.js';
-import type { Attempt, CommandProbe, Control, DisclosedAddress, Exchange, UserPair } from '../model/observations.js';
+import type { Attempt, Control, DisclosedAddress, Exchange, UserPair } from '../model/observations.js';
+import type { CommandProbe } from '../model/probes.js';
 import type { Origin } from '../model/transcript.js';
 import { sameAddress } from '../protocol/address.js';
 import { decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';

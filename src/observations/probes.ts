@@ -1,5 +1,6 @@
 import type { SendQueue } from '../model/network.js';
-import type { CommandProbe, Reply } from '../model/observations.js';
+import type { Reply } from '../model/observations.js';
+import type { CommandProbe } from '../model/probes.js';
 import type { WireEvent } from '../model/transcript.js';
 import { createReplyReader } from '../protocol/reply.js';
 

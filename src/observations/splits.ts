@@ -1,5 +1,5 @@
 import type { SendQueue } from '../model/network.js';
-import type { SplitProbe } from '../model/observations.js';
+import type { SplitProbe } from '../model/probes.js';
 import type { WireEvent } from '../model/transcript.js';
 import { parseEndpoint } from '../protocol/address.js';
 

@@ -1,4 +1,5 @@
-import type { Attempt, CommandProbe, Exchange, Observations } from '../model/observations.js';
+import type { Attempt, Exchange, Observations } from '../model/observations.js';
+import type { CommandProbe } from '../model/probes.js';
 import type { Mode } from '../model/target.js';
 import { count, eventsOf, list, listingsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';

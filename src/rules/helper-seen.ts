@@ -1,4 +1,5 @@
-import type { Attempt, Observations, SplitProbe } from '../model/observations.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import type { SplitProbe } from '../model/probes.js';
 import { neverCalled } from './callback.js';
 import { atSecondSyn, callbackTimes } from './callback-times.js';
 import { resentMs } from '../protocol/resent.js';

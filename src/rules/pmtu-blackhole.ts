@@ -1,4 +1,5 @@
-import type { Attempt, CommandProbe, Observations } from '../model/observations.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import type { CommandProbe } from '../model/probes.js';
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { eventsOf, failedListings, list, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';

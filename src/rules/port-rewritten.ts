@@ -1,4 +1,5 @@
-import type { CommandProbe, Observations } from '../model/observations.js';
+import type { Observations } from '../model/observations.js';
+import type { CommandProbe } from '../model/probes.js';
 import type { Evidence } from '../model/rule.js';
 import { decodeReply } from '../protocol/server-text.js';
 import { evidence } from './rule.js';
