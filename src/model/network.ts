@@ -86,6 +86,11 @@ export function isShortage({ detail }: Failure): boolean {
   return detail in shortages || Object.values<string>(shortages).includes(detail);
 }
 
+/** Whether a person ended the run before it was known how the call would end. */
+export function isInterrupted(failure: Pick<Failure, 'detail'> | null): boolean {
+  return failure?.detail === cutShortDetails.interrupted;
+}
+
 /** The detail of `closed` where TLS was not ended by a close_notify: the stream may have been cut on the way. */
 export const endedWithoutNotice = 'the far end closed the connection without a TLS close_notify';
 

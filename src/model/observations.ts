@@ -255,6 +255,8 @@ export interface Observations {
   readonly control: Control;
   /** The four listings first, in the order PASV, EPSV, PORT, EPRT; follow-ups after them. */
   readonly attempts: readonly Attempt[];
+  /** Attempts that a person ended before it was known how they would: they say nothing of the network. */
+  readonly unfinished: readonly Attempt[];
   readonly samples: readonly PortSample[];
   readonly refusals: readonly Refusal[];
   /** What the kernel held unacknowledged when a reply did not come; empty where the system does not tell. */

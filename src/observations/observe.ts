@@ -1,4 +1,4 @@
-import { isShortage, type Failure, type LocalNetwork, type SendQueue } from '../model/network.js';
+import { isInterrupted, isShortage, type Failure, type LocalNetwork, type SendQueue } from '../model/network.js';
 import type { Attempt, Observations, Refusal } from '../model/observations.js';
 import type { Transcript, WireEvent } from '../model/transcript.js';
 import { replyText } from './attempt-draft.js';
@@ -127,7 +127,9 @@ export function observe(transcript: Transcript): Observations {
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
   const probes = probesOf(events);
   const control = controlOf(dialogues, found, probes, transcript.origin);
-  const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])];
+  const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])].sort(
+    (a, b) => rank(a) - rank(b),
+  );
   const resolve = events.find(({ operation }) => operation === 'resolve');
   const networks = events.find(({ operation }) => operation === 'local-networks');
   return {
@@ -143,7 +145,8 @@ export function observe(transcript: Transcript): Observations {
     origin: transcript.origin ?? null,
     localNetworks: parsed<LocalNetwork[]>(networks, []),
     control,
-    attempts: attempts.sort((a, b) => rank(a) - rank(b)),
+    attempts: attempts.filter(({ failure }) => !isInterrupted(failure)),
+    unfinished: attempts.filter(({ failure }) => isInterrupted(failure)),
     samples: asked.flatMap(samplesOf),
     refusals,
     splits: splitsOf(events),

@@ -1,3 +1,4 @@
+import { isInterrupted } from '../model/network.js';
 import type { PortSample } from '../model/observations.js';
 import type { Dialogue } from './dialogue.js';
 
@@ -10,7 +11,7 @@ export function samplesOf(dialogue: Dialogue): PortSample[] {
       const { command } = step.exchange;
       if (command === 'PASV' || command === 'EPSV') mode = command;
     }
-    if (step.kind !== 'dial') continue;
+    if (step.kind !== 'dial' || isInterrupted(step.failure)) continue;
     samples.push({
       experiment: dialogue.experiment,
       mode,

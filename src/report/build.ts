@@ -116,7 +116,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
     headline: headlineOf(o, judged, assertions, verdict),
     cutShort: transcript.cutShort,
     control: controlOf(o),
-    attempts: o.attempts.map(attemptOf),
+    attempts: [...o.attempts, ...o.unfinished].map(attemptOf),
     passivePorts: passivePorts(o),
     ...(o.idle.length === 0 ? {} : { idle: o.idle.map(idleOf) }),
     ...(o.transfers.length === 0 ? {} : { transfers: o.transfers.map(transferOf) }),

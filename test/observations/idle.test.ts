@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scenarios } from '../../src/lab/scenarios/index.js';
-import { cutShortDetails } from '../../src/model/network.js';
-import type { WireEvent } from '../../src/model/transcript.js';
 import { idleProbesOf } from '../../src/observations/idle.js';
 import { idleFacts, outlived } from '../../src/rules/idle-facts.js';
 import { observe } from '../../src/observations/observe.js';
+import { interruptedAt } from '../support/interrupted.js';
 import { diagnoseScenario } from '../support/scenario-run.js';
-
-/** The events as they would be, had somebody pressed Ctrl-C then. */
-function interruptedAt(events: readonly WireEvent[], ms: number): WireEvent[] {
-  const failure = { kind: 'unknown', detail: cutShortDetails.interrupted } as const;
-  return events
-    .filter(({ startedMs }) => startedMs < ms)
-    .map((event) => (event.finishedMs <= ms ? event : { ...event, finishedMs: ms, outcome: { ok: false, failure } }));
-}
 
 test('an interrupted idle ladder still tells what NOOPs kept alive by then, and blames nothing on the interruption', async () => {
   const scenario = scenarios.find(({ id }) => id === 'idle-cut-silent');

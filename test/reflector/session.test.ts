@@ -134,6 +134,15 @@ test('a call that opens and is torn down is reset, in the answer to DIAL and in 
   );
 });
 
+test('a public address is named in 227, and 229 names none', async (t) => {
+  const { port } = await reflector(t, { publicAddress: '203.0.113.10' });
+  const one = await loggedIn(t, port);
+  assert.match(await one.ask('PASV'), /^227 .*\(203,0,113,10,\d+,\d+\)$/);
+  assert.match(await one.ask('EPSV'), /^229 .*\(\|\|\|\d+\|\)$/);
+  const plain = await loggedIn(t, (await reflector(t)).port);
+  assert.match(await plain.ask('PASV'), /^227 .*\(127,0,0,1,\d+,\d+\)$/);
+});
+
 test('a passive port takes no connection from another address', async (t) => {
   const { port } = await reflector(t);
   const one = await loggedIn(t, port);
