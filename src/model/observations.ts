@@ -253,9 +253,8 @@ export interface Observations {
   readonly origin: Origin | null;
   readonly localNetworks: readonly LocalNetwork[];
   readonly control: Control;
-  /** The four listings first, in the order PASV, EPSV, PORT, EPRT; follow-ups after them. */
+  /** The four listings first, in the order PASV, EPSV, PORT, EPRT; follow-ups after them. What a person cut off is in `unfinished`. */
   readonly attempts: readonly Attempt[];
-  /** Attempts that a person ended before it was known how they would: they say nothing of the network. */
   readonly unfinished: readonly Attempt[];
   readonly samples: readonly PortSample[];
   readonly refusals: readonly Refusal[];
