@@ -83,6 +83,11 @@ function addressBook(): (host: string) => string {
   };
 }
 
+/** A command as it was sent: the rest of the line is the name, which may hold blanks. What is replaced already stays. */
+const typedUser = /^(USER|ACCT) (?!(?:anonymous|ftp|user\d*)\b)([^\r\n]+)/gim;
+/** The same within a sentence, where the verb alone in capitals tells it from the word "user". */
+const toldUser = /\b(USER|ACCT) (?!(?:anonymous|ftp|user\d*)\b)(\S+)/g;
+
 /** What a reflector says in letters; exactly 32 are the number of a session, which gives nobody away. */
 const letters = /\b(?![a-p]{32}\b)[a-p]{24,}\b/g;
 
@@ -171,17 +176,17 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
     const ownUser = known ? wordPattern(target.user, 'g') : null;
     const ownPath = target.path.length > 1 ? target.path : null;
     const ownFiles = fileNames(value as Holder);
-    const clean = (text: string, advice: boolean): string => {
+    const clean = (text: string, key: string, advice: boolean): string => {
       let out = text.length > longest ? text.slice(0, longest) : text;
-      out = out.replace(letters, (found) => inLetters(found, (said) => clean(said, advice)));
+      out = out.replace(letters, (found) => inLetters(found, (said) => clean(said, key, advice)));
       if (ownPath !== null) out = out.replaceAll(ownPath, '/path');
       for (const file of ownFiles) out = out.replaceAll(file, 'a-file');
       out = out.replace(/"(\/[^"\r\n]{1,300})"/g, (_, path: string) => (path === '/' ? '"/"' : '"/path"'));
+      if (ownUser !== null) out = out.replaceAll(ownUser, () => user(target.user));
       out = out.replace(
-        /\b(USER|ACCT) (?!anonymous\b|ftp\b)([^\r\n]+)/gi,
+        key === 'input' ? typedUser : toldUser,
         (_, verb: string, who: string) => `${verb} ${user(who)}`,
       );
-      if (ownUser !== null) out = out.replaceAll(ownUser, () => user(target.user));
       if (ownHost !== null) out = out.replaceAll(ownHost, () => host(target.host));
       if (!advice) out = out.replace(name, (found) => (products.test(found) ? found : host(found)));
       out = out.replace(sextet, (found) => address(found.replaceAll(',', '.')).replaceAll('.', ','));
@@ -194,7 +199,7 @@ export function anonymiser(): <T extends Pick<Report, 'target'>>(value: T) => T 
         .replace(ipv6, address);
     };
     const walk = (one: unknown, key: string, advice: boolean): unknown => {
-      if (typeof one === 'string') return kept.has(key) ? one : clean(one, advice);
+      if (typeof one === 'string') return kept.has(key) ? one : clean(one, key, advice);
       if (Array.isArray(one)) return one.map((each) => walk(each, key, advice));
       if (typeof one !== 'object' || one === null || kept.has(key)) return one;
       return Object.fromEntries(

@@ -95,6 +95,21 @@ test('products, versions, times and ports are not taken for names or addresses',
   assert.equal(shown.startedAt, healthy.startedAt);
 });
 
+test('a name is taken out of commands and sentences, and sentences about users stay whole', () => {
+  const report = anonymiser()({
+    ...doubleFault,
+    target: { ...doubleFault.target, user: 'jane roe' },
+    headline: 'The server refuses the login of user jane roe.',
+    transcript: doubleFault.transcript.map((event) => ({ ...event, input: 'user bob the builder' })),
+    undetermined: [
+      { id: 'login-refused', because: 'USER jane roe was answered, USER carl was not. Ask the user and others.' },
+    ],
+  });
+  assert.equal(report.headline, 'The server refuses the login of user user.');
+  assert.equal(report.transcript[0]?.input, 'user user3');
+  assert.equal(report.undetermined[0]?.because, 'USER user was answered, USER user2 was not. Ask the user and others.');
+});
+
 test('several reports of one anonymiser agree on what is the same', () => {
   const shown = anonymiser();
   const [a, b] = [shown(secret(privateAddress)), shown(secret(doubleFault))];

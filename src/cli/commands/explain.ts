@@ -1,5 +1,6 @@
 import { exitCodeOf } from '../../formats/exit-code.js';
 import { safeJson, sanitise } from '../../formats/sanitise.js';
+import { explanationAnonymiser, unnamed } from '../../explain/anonymised.js';
 import { blankTranscript } from '../../explain/blank.js';
 import { changeLines, compareExplanations } from '../../explain/compare.js';
 import { documentOf, explainInputs, overallReport, type Explanation } from '../../explain/explanation.js';
@@ -11,12 +12,14 @@ import { createReporter, reportingOf, reportOptions, type Reporting } from '../r
 import { UsageError } from '../usage-error.js';
 import { isSet } from '../words.js';
 
+type Shown = (explanation: Explanation) => Explanation;
+
 /** Sessions that a format for people shows in full; the worst come first. */
 const mostShown = 10;
 const machineFormats: readonly string[] = ['json', 'ndjson'];
 const mostFiles = 100;
 
-const { format, output, quiet, verbose, 'no-color': noColor } = reportOptions;
+const { format, output, quiet, verbose, 'no-color': noColor, plain, anonymise } = reportOptions;
 
 async function openAll(paths: readonly string[]): Promise<Input[]> {
   const inputs: Input[] = [];
@@ -70,13 +73,13 @@ async function say(explanation: Explanation, reporting: Reporting): Promise<bool
   return complete;
 }
 
-async function compare(inputs: readonly Input[], reporting: Reporting): Promise<number> {
+async function compare(inputs: readonly Input[], reporting: Reporting, shown: Shown): Promise<number> {
   const [old, fresh, ...more] = inputs;
   if (old === undefined || fresh === undefined || more.length > 0) {
     throw new UsageError('--compare needs two files; write: ftpdoctor explain --compare OLD NEW');
   }
-  const before = await explainInputs([old]);
-  const after = await explainInputs([fresh]);
+  const before = shown(await explainInputs([old]));
+  const after = shown(await explainInputs([fresh]));
   for (const { sources } of [before, after])
     for (const { troubles } of sources) for (const trouble of troubles) warn(trouble);
   if (before.sessions.length === 0 || after.sessions.length === 0) return unjudged;
@@ -105,6 +108,8 @@ export default {
     quiet,
     verbose,
     'no-color': noColor,
+    plain,
+    anonymise,
   },
   async run(operands, words) {
     if (operands.length === 0) {
@@ -115,11 +120,15 @@ export default {
     if (operands.filter((one) => one === '-').length > 1)
       throw new UsageError('standard input (-) can be read only once');
     const reporting = await reportingOf(words);
-    const inputs = await openAll(operands);
-    if (isSet(words, 'compare')) return compare(inputs, reporting);
-    const explanation = await explainInputs(inputs);
+    const { anonymise } = reporting;
+    const opened = await openAll(operands);
+    const inputs = anonymise ? unnamed(opened) : opened;
+    const shown: Shown = anonymise ? explanationAnonymiser() : (explanation) => explanation;
+    if (isSet(words, 'compare')) return compare(inputs, reporting, shown);
+    const explanation = shown(await explainInputs(inputs));
     tell(explanation, reporting.flags.quiet);
-    const complete = await say(explanation, reporting);
+    // All of it is anonymous by now.
+    const complete = await say(explanation, { ...reporting, anonymise: false });
     return complete ? exitCodeOf(explanation.verdict) : unjudged;
   },
 } satisfies Command;
