@@ -214,10 +214,11 @@ export interface TransferProbe {
   readonly silentMs: number;
   /**
    * What became of the control connection: a last word came by itself; it came only after a NOOP, behind which it was
-   * held up; none came although NOOP was answered; no answer at all; RST; ended without a word; 421; or RETR was refused.
-   * `null` where the run was cut short.
+   * held up; none came although NOOP was answered; no answer at all; RST; ended without a word; 421; RETR was refused; or
+   * it was not sent, because no data connection came about. `null` where the run was cut short.
    */
-  readonly outcome: 'finished' | 'late' | 'unsaid' | 'silent' | 'reset' | 'closed' | 'told' | 'refused' | null;
+  readonly outcome:
+    'finished' | 'late' | 'unsaid' | 'silent' | 'reset' | 'closed' | 'told' | 'refused' | 'unopened' | null;
   /** It ended by itself, before anything was asked. */
   readonly unasked: boolean;
   /** The last word; the refusal; `null` where there was none. */

@@ -243,7 +243,7 @@ export const reportSchema = z.object({
         dataMs: z.number().describe('From the first reply to RETR to the end of the data'),
         silentMs: z.number().describe('How long nothing was said on the control connection'),
         outcome: z
-          .enum(['finished', 'late', 'unsaid', 'silent', 'reset', 'closed', 'told', 'refused'])
+          .enum(['finished', 'late', 'unsaid', 'silent', 'reset', 'closed', 'told', 'refused', 'unopened'])
           .nullable()
           .describe('What became of the control connection; null where the run was cut short'),
         reply: z.string().nullable().describe('The last word of the server on this transfer'),

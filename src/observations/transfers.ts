@@ -14,6 +14,7 @@ function sizeOf(told: Exchange | undefined, opening: Exchange): number | null {
   return size ?? (added === undefined ? null : Number(added));
 }
 
+type Kept = Pick<TransferProbe, 'kept' | 'everyMs'>;
 type Ending = Pick<TransferProbe, 'outcome' | 'unasked' | 'reply'>;
 
 /** What the control connection said of the end; `answers` came after the opening, `asked` is the time of the NOOP. */
@@ -37,11 +38,35 @@ function endingOf(answers: readonly Exchange[], asked: WireEvent | undefined): E
   return { outcome: asked === undefined ? null : 'silent', unasked: false, reply: null };
 }
 
+/** A transfer whose data connection did not come about, so that RETR was not sent; `null` where it did not come to that. */
+function unopened(steps: Dialogue['steps'], exchanges: readonly Exchange[], kept: Kept): TransferProbe | null {
+  const told = exchanges.find(({ command }) => command.startsWith('SIZE '));
+  if (told === undefined) return null;
+  const asked = exchanges.findLast(({ command }) => /^(PASV|EPSV|PORT|EPRT)\b/.test(command));
+  const failed = steps.find((step) => (step.kind === 'dial' || step.kind === 'listen') && step.failure !== null);
+  const dataFailure = failed !== undefined && 'failure' in failed ? failed.failure : (asked?.failure ?? null);
+  const refusal = asked?.reply != null && asked.reply.code >= 300 ? asked.reply : null;
+  if (dataFailure === null && refusal === null) return null;
+  return {
+    ...kept,
+    path: told.command.slice('SIZE '.length),
+    size: told.reply === null ? null : parseSize(told.reply),
+    ...{ bytes: 0, dataFailure, dataMs: 0, silentMs: 0, unasked: false, reply: refusal, unackedBytes: null },
+    outcome: dataFailure !== null && isCutShort(dataFailure) ? null : 'unopened',
+    events: [...(asked?.events ?? []), ...(failed !== undefined && 'event' in failed ? [failed.event.seq] : [])],
+  };
+}
+
 function probeOf({ steps }: Dialogue, events: readonly WireEvent[]): TransferProbe | null {
   const exchanges = steps.flatMap((step) => (step.kind === 'exchange' ? [step.exchange] : []));
   const at = exchanges.findIndex(({ command }) => command.startsWith('RETR '));
   const opening = exchanges[at];
-  if (opening === undefined) return null;
+  const keepAlive = events.find(({ operation }) => operation === 'keep-alive');
+  const kept: Kept = {
+    kept: keepAlive === undefined ? 'nothing' : 'tcp',
+    everyMs: keepAlive === undefined ? null : Number.parseInt(keepAlive.input, 10),
+  };
+  if (opening === undefined) return unopened(steps, exchanges, kept);
   const told = exchanges.find(({ command }) => command.startsWith('SIZE '));
   const finished = new Map(events.map(({ seq, finishedMs }) => [seq, finishedMs]));
   const timeOf = (exchange: Exchange | undefined): number => finished.get(exchange?.events.at(-1) ?? 0) ?? 0;
@@ -58,11 +83,9 @@ function probeOf({ steps }: Dialogue, events: readonly WireEvent[]): TransferPro
   const broken = answers.find(({ failure }) => failure !== null && failure.kind !== 'timed-out');
   // A last word that never came was on its way when the data had ended.
   const until = ending.outcome === 'finished' || ending.unasked ? timeOf(word ?? broken) : last?.event.finishedMs;
-  const keepAlive = events.find(({ operation }) => operation === 'keep-alive');
   const queue = events.find(({ operation }) => operation === 'send-queue');
   return {
-    kept: keepAlive === undefined ? 'nothing' : 'tcp',
-    everyMs: keepAlive === undefined ? null : Number.parseInt(keepAlive.input, 10),
+    ...kept,
     path: opening.command.slice('RETR '.length),
     size: sizeOf(told, opening),
     bytes: data.reduce((sum, step) => sum + (step.failure === null ? Number.parseInt(step.size, 10) : 0), 0),

@@ -27,7 +27,7 @@ export interface IdleFacts {
 /** A transfer as a rest of its control connection; `null` where it tells nothing of that. */
 export function restBeside(transfer: TransferProbe): Rest | null {
   const { kept, everyMs, silentMs, outcome, unasked, reply, unackedBytes, events } = transfer;
-  if (outcome === null || outcome === 'refused' || outcome === 'unsaid') return null;
+  if (outcome === null || outcome === 'refused' || outcome === 'unopened' || outcome === 'unsaid') return null;
   const became = outcome === 'finished' ? 'alive' : outcome;
   return { kept, everyMs, restedMs: silentMs, outcome: became, unasked, reply, unackedBytes, events, transfer };
 }

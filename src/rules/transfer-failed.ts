@@ -12,12 +12,19 @@ function went({ outcome, reply, bytes, size }: TransferProbe): boolean {
   );
 }
 
+/** Why there was no data connection. */
+function why({ dataFailure, reply }: TransferProbe): string {
+  return dataFailure?.detail ?? reply?.lines[0] ?? 'no reply';
+}
+
 /** What came of one retrieval, as a sentence. */
 function story(transfer: TransferProbe): string {
   const { kept, outcome, reply, path, dataMs } = transfer;
   const how = kept === 'nothing' ? '' : 'With TCP keepalives: ';
   const last = reply?.lines[0] ?? 'no reply';
   if (outcome === 'refused') return `${how}RETR ${path} was answered: ${last}`;
+  if (outcome === 'unopened')
+    return `${how}RETR ${path} was not sent, for no data connection came about: ${why(transfer)}`;
   const words: Partial<Record<NonNullable<typeof outcome>, string>> = {
     unsaid: 'no last word came, but a NOOP was answered',
     silent: `no last word came, and ${isHeard(transfer) ? 'a NOOP was acknowledged, but not answered: the server is still busy' : 'nothing answered a NOOP'}`,
@@ -33,8 +40,8 @@ function isHeard({ outcome, unackedBytes }: TransferProbe): boolean {
 }
 
 /** The data stopped while its connection stood: nothing that happens to a resting control connection does that. */
-function stalled({ dataFailure }: TransferProbe): boolean {
-  return dataFailure?.kind === 'timed-out' && !isCutShort(dataFailure);
+function stalled({ outcome, dataFailure }: TransferProbe): boolean {
+  return outcome !== 'unopened' && dataFailure?.kind === 'timed-out' && !isCutShort(dataFailure);
 }
 
 /** Failures that are not those of a control connection which was forgotten, and those that nothing else explains. */
@@ -47,13 +54,15 @@ function failures(o: Observations): readonly TransferProbe[] {
       (!explained ||
         stalled(transfer) ||
         isHeard(transfer) ||
-        ['refused', 'unsaid', 'finished', 'late'].includes(transfer.outcome)),
+        ['refused', 'unopened', 'unsaid', 'finished', 'late'].includes(transfer.outcome)),
   );
 }
 
 function summaryOf(first: TransferProbe): string {
   const { outcome, path, reply } = first;
   if (outcome === 'refused') return `The server does not send ${path}: ${reply?.lines[0] ?? 'no reply'}`;
+  if (outcome === 'unopened')
+    return `The transfer of ${path} does not begin: no data connection came about (${why(first)}), although a listing had one.`;
   if (stalled(first)) return `The data of ${path} stops coming: ${arrived(first)}.`;
   const stands = isHeard(first) || ['unsaid', 'finished', 'late'].includes(outcome ?? '');
   return `The transfer of ${path} goes wrong${stands ? ' although its control connection stands' : ''}: ${arrived(first)}.`;
@@ -79,33 +88,42 @@ export default defineRule({
         ? undetermined('the transfer was not followed to its end')
         : absent('what failed is the control connection');
     }
-    const refused = first.outcome === 'refused';
+    const refused = first.outcome === 'refused' && first.reply !== null;
     return present({
       confidence: refused ? 'proven' : 'strong',
       party: refused ? 'server' : 'undetermined',
       affects: [],
       summary: summaryOf(first),
       for: found.map((transfer) => evidence(story(transfer), transfer.events)),
-      ...(refused ? {} : { notTested: ['Whether the server or a box on the path ends the data connection.'] }),
+      ...(refused || first.outcome === 'unopened'
+        ? {}
+        : { notTested: ['Whether the server or a box on the path ends the data connection.'] }),
     });
   },
   remedies: (o) =>
-    failures(o)[0]?.outcome === 'refused'
+    failures(o)[0]?.outcome === 'unopened'
       ? [
           {
-            for: 'client user',
-            text: `Name a file that exists and that user ${o.target.user} may read (--transfer PATH); paths are the server's.`,
+            for: 'firewall admin',
+            text: 'Let all passive ports of the server pass, and as many connections as clients make: --samples 20 shows which ports are closed and whether connections are counted.',
           },
         ]
-      : [
-          {
-            for: 'server admin',
-            text: 'Look in the log of the server for the end of this transfer, and raise the timers of its data connections.',
-            snippet: '# vsftpd\ndata_connection_timeout=900\n# ProFTPD\nTimeoutStalled 900',
-          },
-          {
-            for: 'firewall admin',
-            text: 'Look for limits on the time, size or silence of connections to the passive ports, and for scanners that hold data.',
-          },
-        ],
+      : failures(o)[0]?.outcome === 'refused'
+        ? [
+            {
+              for: 'client user',
+              text: `Name a file that exists and that user ${o.target.user} may read (--transfer PATH); paths are the server's.`,
+            },
+          ]
+        : [
+            {
+              for: 'server admin',
+              text: 'Look in the log of the server for the end of this transfer, and raise the timers of its data connections.',
+              snippet: '# vsftpd\ndata_connection_timeout=900\n# ProFTPD\nTimeoutStalled 900',
+            },
+            {
+              for: 'firewall admin',
+              text: 'Look for limits on the time, size or silence of connections to the passive ports, and for scanners that hold data.',
+            },
+          ],
 });

@@ -65,6 +65,31 @@ const outcomes: readonly [string, readonly Told[], object][] = [
   ],
 ];
 
+test('a transfer that got no data connection is told as such, and not passed over', () => {
+  const told = transfersOf([
+    ...lane(
+      ['control', 'write', 'SIZE a\r\n'],
+      ['control', 'read', '213 10\r\n'],
+      ['control', 'write', 'PASV\r\n'],
+      ['control', 'read', '227 Entering Passive Mode (192,0,2,1,195,80).\r\n'],
+    ),
+    ...lane(['data', 'read', nothing]).map((event) => ({
+      ...{
+        ...event,
+        seq: 5,
+        operation: 'connect' as const,
+        input: '192.0.2.1:50000',
+        startedMs: 4000,
+        finishedMs: 12_000,
+      },
+    })),
+  ]);
+  assert.deepEqual(
+    told.map(({ outcome, path, size, dataFailure, events }) => ({ outcome, path, size, dataFailure, events })),
+    [{ outcome: 'unopened', path: 'a', size: 10, dataFailure: nothing, events: [3, 4, 5] }],
+  );
+});
+
 for (const [title, told, expected] of outcomes) {
   test(`a transfer behind which there was ${title} is read as that`, () => {
     const [probe] = transfersOf(lane(...begin, ...told));

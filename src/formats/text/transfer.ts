@@ -12,6 +12,7 @@ const ends: Readonly<Record<NonNullable<Transfer['outcome']>, string>> = {
   closed: 'its end was not told: the control connection was closed',
   told: 'ended by the server (421)',
   refused: 'refused by the server',
+  unopened: 'not begun',
 };
 
 /** The server may be through long before a slow client, where what is on the way holds the rest of a small file. */
@@ -25,6 +26,7 @@ function one(transfer: Transfer): string {
   const { kept, everyMs, size, bytes, dataMs, outcome, reply } = transfer;
   const manner = kept === 'nothing' ? '' : `with TCP keepalive every ${shortTime(everyMs ?? 0)}: `;
   if (outcome === 'refused') return `${manner}refused: ${reply ?? 'no reply'}`;
+  if (outcome === 'unopened') return `${manner}not begun: no data connection came about`;
   const part = size === null || size === bytes ? `${bytes} bytes` : `${bytes} of ${size} bytes`;
   const end = outcome === null ? 'not followed to its end' : ends[outcome];
   const word = reply === null ? '' : ` (${reply})`;
