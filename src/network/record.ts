@@ -38,7 +38,7 @@ export function createRecorder(
   const events: WireEvent[] = [];
   const origin = clock.now();
   const inner = new WeakMap<Connection, Connection>();
-  const hear = createEar();
+  const ear = createEar();
 
   const lane = (name: string, experiment: string): Network => {
     const network = source(name);
@@ -85,15 +85,17 @@ export function createRecorder(
         read: (timeoutMs) =>
           note(
             call('read'),
-            () => (purpose === 'data' ? real.read(timeoutMs) : hear(real, timeoutMs)),
+            () => (purpose === 'data' ? real.read(timeoutMs) : ear.read(real, timeoutMs)),
             (bytes) => (purpose === 'data' ? sizeOf(bytes) : maskRead(heard(bytes))),
           ),
-        write: (bytes) =>
-          note(
+        write: (bytes) => {
+          if (purpose === 'control') ear.asked();
+          return note(
             call('write', purpose === 'data' ? sizeOf(bytes) : shownCommand(bytes)),
             () => real.write(bytes),
             () => '',
-          ),
+          );
+        },
         secure: (options) =>
           note(
             call('secure', options.resume === null ? '' : 'resume'),
