@@ -88,6 +88,7 @@ export function serveSession(world: World, door: Door, raw: Socket, onEnd: () =>
     secure: door.tls,
     word: null,
     user: null,
+    wrong: 0,
     data: null,
     dials: 0,
     protect: false,

@@ -67,6 +67,8 @@ export const bounds = {
   recordMs: 10 * 60_000,
   /** Replies that the peer has not taken. */
   unsent: 64 << 10,
+  /** Wrong tokens in one session. */
+  wrong: 5,
   /** Calls back in one session. */
   dials: 16,
   /** Bytes of JSON in one page of a record. */

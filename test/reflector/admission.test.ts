@@ -26,6 +26,18 @@ test('a token opens a login from one address at a time', async (t) => {
   assert.match(await other.ask('PASS right-token'), /^230 /);
 });
 
+test('whoever guesses tokens is shown the door after five', async (t) => {
+  const { port } = await reflector(t, { tokens: ['right-token'] });
+  const guesser = talk(t, port);
+  await guesser.reply();
+  await guesser.ask('USER x');
+  for (let guess = 1; guess <= 5; guess++) assert.match(await guesser.ask(`PASS guess-${guess}`), /^530 /);
+  assert.match(await guesser.reply(), /^421 Too many wrong tokens/);
+  await guesser.closed;
+  const known = await loggedIn(t, port, '127.0.0.1', 'right-token');
+  assert.match(await known.ask('NOOP'), /^200/);
+});
+
 test('one address gets its share of sessions, and another one still comes in', async (t) => {
   const { port, log } = await reflector(t, { limits: { perAddress: 2 } });
   await loggedIn(t, port);

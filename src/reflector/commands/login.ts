@@ -1,3 +1,4 @@
+import { bounds } from '../settings.js';
 import type { Handlers } from './visit.js';
 
 /** From the greeting to the login, and TLS on the way (RFC 959 section 4.1.1, RFC 4217). */
@@ -25,6 +26,10 @@ export const loginCommands: Handlers = {
     } else if (answer === 'in-use') visit.say('530 The token is in use from another address.');
     else visit.say('530 Login incorrect: the password must be a token of this reflector.');
     log('login', { session: visit.record.id, peer: visit.peer.host, answer });
+    if (answer === 'wrong' && ++visit.wrong >= bounds.wrong) {
+      visit.say('421 Too many wrong tokens.');
+      visit.quit();
+    }
   },
   AUTH(visit, argument) {
     if (visit.secure) visit.say('503 TLS has been started already.');

@@ -26,6 +26,8 @@ export interface Visit {
   /** The word that opened the login; `null` before it. */
   word: string | null;
   user: string | null;
+  /** Wrong tokens so far. */
+  wrong: number;
   data: DataPlan | null;
   dials: number;
   /** PROT P: data connections are under TLS too. */
