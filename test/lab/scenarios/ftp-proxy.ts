@@ -59,6 +59,6 @@ export const ftpProxies: readonly Scenario[] = [
       settings: ['ftpd_banner=gate FTP server (Version 1.9.2.4) ready.', 'cmds_denied=EPSV,EPRT'],
     },
     truth: { PASV: LISTED, PORT: LISTED, EPSV: /^EPSV: 550/, EPRT: /^EPRT: 550/ },
-    expect: { verdict: 'degraded', exit: 1, first: null },
+    expect: { verdict: 'degraded', exit: 1, first: null, notes: ['mode-unsupported'] },
   },
 ];

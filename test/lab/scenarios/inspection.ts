@@ -37,7 +37,7 @@ export const inspection: readonly Scenario[] = [
     wiring: { coreRules: inspectingCore(`${CUT_EP}\n    ${CUT_X}`) },
     server: { product: 'vsftpd' },
     truth: EXTENDED_CUT,
-    expect: { verdict: 'degraded', exit: 1, first: null },
+    expect: { verdict: 'degraded', exit: 1, first: null, notes: ['unexplained-failure'] },
   },
   {
     id: 'helper-answers-late',
