@@ -76,8 +76,12 @@ is, or what was found in its place. Those of the real network (\`test/lab/scenar
 namespaces, nftables and the kernel's FTP helper) are demanded by \`npm test\` wherever these tests can run. No scenario,
 here or there, may find a cause that it does not name.
 
+<!-- prettier-ignore-start -->
+
 ${line(head)}
 ${line(head.map(() => '---'))}
 ${rows.map(line).join('\n')}
+
+<!-- prettier-ignore-end -->
 `;
 }
