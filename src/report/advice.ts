@@ -1,6 +1,6 @@
 import type { Judged } from '../judge.js';
 import type { Way } from '../knowledge/clients/client.js';
-import { forecast } from '../knowledge/clients/index.js';
+import { forecast, forecastOverIpv6 } from '../knowledge/clients/index.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import type { Mode } from '../model/target.js';
@@ -27,6 +27,7 @@ function wayOf(attempt: Attempt | null | undefined): Way {
 function clientsOf(o: Observations): Report['advice']['clients'] {
   const [pasv, epsv, port] = (['PASV', 'EPSV', 'PORT'] as const).map((mode) => listingOf(o, mode));
   const { remote } = o.control;
+  if (remote?.host.includes(':') === true) return clientsOverIpv6(o);
   if (pasv == null || epsv == null || port == null || remote === null || o.target.tls !== 'off') return [];
   const foreign = pasv.advertised !== null && !sameAddress(pasv.advertised.host, remote.host);
   const overPeer = o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer');
@@ -40,6 +41,13 @@ function clientsOf(o: Observations): Report['advice']['clients'] {
     epsv: wayOf(epsv),
     port: wayOf(port),
   });
+}
+
+/** EPSV and EPRT alone, since there is nothing else. */
+function clientsOverIpv6(o: Observations): Report['advice']['clients'] {
+  const [epsv, eprt] = (['EPSV', 'EPRT'] as const).map((mode) => listingOf(o, mode));
+  if (epsv == null || eprt == null || o.target.tls !== 'off') return [];
+  return forecastOverIpv6({ epsv: wayOf(epsv), eprt: wayOf(eprt) });
 }
 
 /** Clients know a few classes of addresses that cannot be meant; documentation addresses stand for public ones. */

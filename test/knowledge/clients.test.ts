@@ -37,6 +37,13 @@ test('behind a NAT without ALG active-only clients fail, passive ones do not', a
   assert.equal(found['WinSCP'], 'works by PASV');
 });
 
+test('over IPv6 those that speak it go by EPSV, and active ones by EPRT', async () => {
+  const found = await outcomes('ipv6-healthy');
+  assert.equal(found['curl >= 7.74'], 'works by EPSV');
+  assert.equal(found['Windows ftp.exe'], 'works by EPRT');
+  assert.equal(found['node-ftp'], undefined);
+});
+
 test('nothing is foretold where there was no login', async () => {
   assert.deepEqual(await outcomes('login-refused'), {});
 });

@@ -8,6 +8,8 @@ import { PUBLIC_SERVER_SECOND } from './wiring.js';
 export interface ClientNetwork extends Pick<Scenario, 'wiring'> {
   readonly id: string;
   readonly server: FtpServer;
+  /** The clients come over IPv6. */
+  readonly over6?: true;
   /** A client with a quirk towards this one server, which the forecast does not know. */
   readonly quirk?: string;
 }
@@ -20,6 +22,8 @@ const SILENT_SECOND_ADDRESS = `table ip host {
   }
 }
 `;
+
+const PROFTPD_OVER_6 = { over6: true, server: { product: 'proftpd', settings: ['UseIPv6 on'] } } as const;
 
 /** Networks in which clients differ. */
 export const clientNetworks: readonly ClientNetwork[] = [
@@ -52,6 +56,19 @@ export const clientNetworks: readonly ClientNetwork[] = [
     id: 'passive-off-behind-nat',
     wiring: { clientRouter: {} },
     server: { product: 'vsftpd', settings: ['pasv_enable=NO'] },
+  },
+  { ...PROFTPD_OVER_6, id: 'ipv6-open', wiring: {} },
+  { ...PROFTPD_OVER_6, id: 'ipv6-range-dropped', wiring: { serverRules: portFirewall(PASSIVE_PORTS, 'drop') } },
+  {
+    ...PROFTPD_OVER_6,
+    id: 'ipv6-range-rejected',
+    wiring: { serverRules: portFirewall(PASSIVE_PORTS, 'reject with tcp reset') },
+  },
+  {
+    id: 'ipv6-passive-off',
+    over6: true,
+    server: { product: 'proftpd', settings: ['UseIPv6 on', ...WITHOUT_EPSV] },
+    wiring: {},
   },
   { id: 'epsv-dead', wiring: { coreRules: pasvOnlyHelper }, server: { product: 'vsftpd' } },
 ];

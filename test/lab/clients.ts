@@ -16,9 +16,12 @@ export interface RealClient {
   argv(host: string, account: Account, lab: Lab): readonly string[];
 }
 
+/** A host as a URL has it (RFC 3986 section 3.2.2). */
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 const curl =
   (...options: string[]): RealClient['argv'] =>
-  (host, { user, password }) => ['curl', '-sS', ...options, '--user', `${user}:${password}`, `ftp://${host}/`];
+  (host, { user, password }) => ['curl', '-sS', ...options, '--user', `${user}:${password}`, `ftp://${inUrl(host)}/`];
 
 const ftplib =
   (trusts: string): RealClient['argv'] =>
@@ -26,12 +29,22 @@ const ftplib =
 
 const lftp: RealClient['argv'] = (host, { user, password }) => {
   const script = 'set cmd:fail-exit yes; ls; bye';
-  return ['lftp', '-u', `${user},${password}`, '-e', script, `ftp://${host}`];
+  return ['lftp', '-u', `${user},${password}`, '-e', script, `ftp://${inUrl(host)}`];
 };
 
 const wget: RealClient['argv'] = (host, { user, password }, { folder }) => {
   const login = [`--user=${user}`, `--password=${password}`];
-  return ['wget', '-q', '-t', '1', ...login, '--no-remove-listing', '-P', join(folder, 'wget'), `ftp://${host}/`];
+  return [
+    'wget',
+    '-q',
+    '-t',
+    '1',
+    ...login,
+    '--no-remove-listing',
+    '-P',
+    join(folder, 'wget'),
+    `ftp://${inUrl(host)}/`,
+  ];
 };
 
 // It asks nobody for the login where the commands give it.

@@ -15,6 +15,12 @@ export interface Ways {
   readonly port: Way;
 }
 
+/** The same over IPv6, where PASV and PORT have no form (RFC 2428). */
+export interface WaysOverIpv6 {
+  readonly epsv: Way;
+  readonly eprt: Way;
+}
+
 /** A step that a client takes; it goes on to the next one only where it notices that this one failed. */
 export interface Step {
   readonly way: Way;
@@ -30,6 +36,8 @@ export interface ClientKnowledge {
   /** Where its behaviour was read. */
   readonly source: string;
   steps(ways: Ways): readonly Step[];
+  /** Absent where the client does not speak IPv6 or nobody has seen it do so. */
+  readonly overIpv6?: (ways: WaysOverIpv6) => readonly Step[];
 }
 
 /** What becomes of a listing in a client: it works (perhaps late), fails at once, or hangs. */
