@@ -30,6 +30,11 @@ function isReplaced({ used, advertised }: Attempt): boolean {
   return used !== null && advertised !== null && !sameAddress(used.host, advertised.host);
 }
 
+/** Whether this was recorded between the server and its NAT: what goes to the outside address arrives here at another. */
+export function insideNat({ origin, control: { remote } }: Observations): boolean {
+  return origin !== null && (remote === null || remote.host === '' || isInternal(remote.host));
+}
+
 /**
  * The PASV listing, where its 227 names another address than the control peer's and did not lead to a listing. The
  * `peer` is empty where a log does not show it.
@@ -39,7 +44,7 @@ export function announcementOf(o: Observations): Announcement | null {
   const { remote } = o.control;
   if (attempt?.advertised == null || remote === null) return null;
   const replaced = isReplaced(attempt);
-  if (attempt.reached === 'completed' && !replaced) return null;
+  if (attempt.reached === 'completed' && (!replaced || insideNat(o))) return null;
   if (sameAddress(attempt.advertised.host, remote.host)) return null;
   const samples = peerSamples(o);
   return {

@@ -2,7 +2,15 @@ import type { Observations } from '../model/observations.js';
 import type { Judgement, Remedy } from '../model/rule.js';
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import { classify, formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
-import { type Announcement, announcementOf, kindOf, nameOf, pairing, type WrongAddress } from './announcement.js';
+import {
+  type Announcement,
+  announcementOf,
+  insideNat,
+  kindOf,
+  nameOf,
+  pairing,
+  type WrongAddress,
+} from './announcement.js';
 import { hungUnseen, listingOf } from './facts.js';
 import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -20,6 +28,9 @@ const kindWords: Readonly<Record<WrongAddress, string>> = {
 
 /** Why a 227 cannot be judged where the control peer is not shown; `null` where it can all the same. */
 function unjudgeable(o: Observations, { peer, advertised, replaced }: Announcement): string | null {
+  if (peer !== '' && insideNat(o) && !isInternal(advertised)) {
+    return `the 227 names ${advertised}; whether that is the address before the NAT of ${peer} does not show behind it`;
+  }
   if (peer !== '' || replaced) return null;
   const { seenAs } = o.control;
   if (classify(advertised).scope === 'global') return `the 227 names ${advertised}; the server's address is not shown`;
@@ -62,8 +73,7 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   const outside = found.peer === '' ? o.control.seenAs : null;
   const unseen = found.peer === '' && !found.replaced;
   // What the server wrote inside its NAT is not yet what the client reads.
-  const rewrittenLater =
-    id === 'pasv-address-private' && o.origin !== null && (found.peer === '' || isInternal(found.peer));
+  const rewrittenLater = id === 'pasv-address-private' && insideNat(o);
   const summary = `The server tells passive clients to connect to ${found.advertised}, ${
     unseen ? `${kindWords[id]}; the server's own address is not shown` : saying(found.advertised)
   }.`;

@@ -39,6 +39,7 @@ export const cases: readonly Case[] = [
   ['made/ftplib-closed.log', 'python-ftplib', 'broken', []],
   ['written/ftp-hangs-at-150.txt', 'ftp-command', 'broken', []],
   ['written/vsftpd-private.log', 'vsftpd-log', 'broken', ['pasv-address-private']],
+  ['written/filezilla-server-window.log', 'filezilla-server-log', 'broken', []],
   ['made/basic-ftp-healthy.log', 'basic-ftp', 'healthy', []],
   ['made/jsftp-loopback.log', 'jsftp', 'inconclusive', []],
   ['written/jsftp.log', 'jsftp', 'broken', ['pasv-address-private']],

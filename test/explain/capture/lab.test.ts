@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
+import { explainInputs } from '../../../src/explain/explanation.js';
+import { openInput } from '../../../src/explain/input.js';
 import { explain } from '../../../src/report/build.js';
 import { rules } from '../../../src/rules/index.js';
 import { labMissing } from '../../lab/requirements.js';
@@ -91,6 +93,12 @@ const cases: readonly (readonly [string, keyof typeof clients])[] = [
   ['client-alg-pure-ftpd', 'lftp, PORT'],
   ['client-alg-pyftpdlib', 'curl, PORT'],
   ['directory-empty', 'curl, EPSV'],
+  ['server-nat-vsftpd', 'curl, PASV'],
+  ['server-nat-proftpd', 'lftp, PASV'],
+  ['server-nat-pure-ftpd', 'inetutils ftp, PASV'],
+  ['server-nat-pyftpdlib', 'curl, PASV'],
+  ['client-alg-server-nat', 'curl, PORT'],
+  ['pasv-private-behind-nat-client', 'curl, PASV'],
   ['ipv6-vsftpd', 'curl, EPSV'],
 ];
 
@@ -134,6 +142,15 @@ describe('captures of the real lab', { concurrency: 3, skip: missing.length > 0 
             assert.ok(
               wanted.includes(cause?.id),
               `${cause?.id ?? 'no cause'} instead of ${wanted.join(' or ')}: ${JSON.stringify(session.transcript.events.slice(-4))}`,
+            );
+            // What is recorded at the server shows less, and must not blame anything else.
+            const there = await explainInputs([await openInput(far)]);
+            const blamed = there.findings.filter(({ kind }) => kind === 'cause').map((one) => one.id);
+            const allowed = [...wanted, ...(scenario.expect.also ?? []), ...(scenario.expect.may ?? [])];
+            assert.deepEqual(
+              blamed.filter((one) => !allowed.includes(one)),
+              [],
+              'blamed in the capture at the server',
             );
             for (const file of [client, far]) {
               const ours = (await sessionsOf(await readFile(file)))
