@@ -125,6 +125,8 @@ export function observe(transcript: Transcript): Observations {
     : latest(tried);
   const asked = dialogues.filter(({ experiment }) => !asides.includes(experiment) && !isProbing(experiment));
   const refusals = asked.flatMap((dialogue) => refusalOf(dialogue) ?? []);
+  // A port that this machine lacked the means to try is no sample.
+  const samples = asked.flatMap(samplesOf).filter(({ failure }) => failure === null || !isShortage(failure));
   const probes = probesOf(events);
   const control = controlOf(dialogues, found, probes, transcript.origin);
   const attempts = [...found, ...(control.loggedIn ? missing(transcript, found, refusals) : [])].sort(
@@ -147,7 +149,7 @@ export function observe(transcript: Transcript): Observations {
     control,
     attempts: attempts.filter(({ failure }) => !isInterrupted(failure)),
     unfinished: attempts.filter(({ failure }) => isInterrupted(failure)),
-    samples: asked.flatMap(samplesOf),
+    samples,
     refusals,
     splits: splitsOf(events),
     probes,

@@ -14,7 +14,10 @@ const best: readonly Mode[] = ['EPSV', 'PASV', 'EPRT', 'PORT'];
 /** What to use today, and the one experiment that would tell apart what is left. */
 export function adviceOf(o: Observations, judged: Judged): Report['advice'] {
   const works = (mode: Mode): boolean => listingsOf(o).some((one) => one.mode === mode && one.reached === 'completed');
-  return { modes: best.filter(works), nextExperiment: nextExperiment(o, judged), clients: clientsOf(o) };
+  const modes = best.filter(works);
+  // What failed for want of something here says nothing of other clients, nor does another experiment help.
+  if (o.shortage !== null) return { modes, nextExperiment: null, clients: [] };
+  return { modes, nextExperiment: nextExperiment(o, judged), clients: clientsOf(o) };
 }
 
 function wayOf(attempt: Attempt | null | undefined): Way {

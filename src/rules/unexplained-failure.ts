@@ -1,3 +1,4 @@
+import { isShortage } from '../model/network.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import type { Mode } from '../model/target.js';
@@ -8,6 +9,8 @@ import { absent, defineRule, evidence, notApplicable, present } from './rule.js'
 function atTheGate({ control, cutShort }: Observations): string | null {
   if (control.loggedIn || cutShort === 'interrupted') return null;
   const last = control.login.at(-1) ?? control.greeting;
+  const why = last?.failure ?? control.tries.at(-1)?.failure ?? null;
+  if (why !== null && isShortage(why)) return null;
   if (last === null) return control.tries.at(-1)?.failure?.detail ?? null;
   return `${last.command === '' ? 'the greeting' : last.command}: ${last.failure?.detail ?? last.reply?.lines.join(' ') ?? 'no reply'}`;
 }
@@ -50,9 +53,12 @@ function summaryOf(o: Observations, left: readonly Attempt[], open: readonly str
   return `${modes} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`;
 }
 
-/** What has failed with no finding to explain it, which is left for this rule. */
+/** What has failed with no finding to explain it, and not for want of something here: that is left for this rule. */
 function unexplained(o: Observations, explained: ReadonlySet<Mode>): readonly Attempt[] {
-  return listingsOf(o).filter(({ mode, reached }) => reached !== 'completed' && !explained.has(mode));
+  return listingsOf(o).filter(
+    ({ mode, reached, failure }) =>
+      reached !== 'completed' && !explained.has(mode) && (failure === null || !isShortage(failure)),
+  );
 }
 
 /**

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
 import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
 import { check } from '../../src/diagnose.js';
+import text from '../../src/formats/pretty.js';
 import { simulate } from '../../src/lab/network.js';
+import type { FtpSetup } from '../../src/lab/ftp/setup.js';
 import { ftp, target, world } from '../../src/lab/parts.js';
 import { shortages, type Network, type Outcome } from '../../src/model/network.js';
 import type { Report } from '../../src/model/report.js';
@@ -18,9 +20,11 @@ import { realServer } from '../hostile/real-server.js';
 type Call = 'connect' | 'listen';
 type Errno = keyof typeof shortages;
 
+const plain = { width: 80, colour: false, unicode: true, quiet: false, verbose: false };
+
 /** A healthy server, checked by a machine that lacks something whenever a data connection is to be made so. */
-async function checkedWithout(errno: Errno, calls: readonly Call[]): Promise<Report> {
-  const real = simulate({ build: () => world({ services: { 21: ftp() } }) });
+async function checkedWithout(errno: Errno, calls: readonly Call[], server: Partial<FtpSetup> = {}): Promise<Report> {
+  const real = simulate({ build: () => world({ services: { 21: ftp(server) } }) });
   const failure = failureOf(Object.assign(new Error(`connect ${errno}`), { code: errno }));
   const lacking = (call: Call): Promise<Outcome<never>> | null =>
     calls.includes(call) ? Promise.resolve({ ok: false, failure }) : null;
@@ -42,11 +46,20 @@ suite('what this machine runs short of in the middle of a check', () => {
           report.headline,
           new RegExp(`^Not decided: during the check this .*\\(${errno}\\); .* check again\\.$`),
         );
-        for (const { kind, confidence, against } of report.findings.filter((one) => one.kind === 'cause')) {
-          assert.deepEqual([kind, confidence], ['cause', 'possible']);
-          assert.ok(against.some(({ text, events }) => text.includes(errno) && events.length > 0));
-        }
+        assert.deepEqual([report.findings, report.advice.nextExperiment, report.advice.clients], [[], null, []]);
+        assert.doesNotMatch(text.render(report, plain), /no rule explains|from another network/);
       });
+
+  test('a cause that is seen all the same is no more than possible, and says why', async () => {
+    const report = await checkedWithout('EMFILE', ['listen'], { pasvReply: () => '227 (10,0,0,10,195,80)' });
+    assert.equal(report.verdict, 'inconclusive');
+    const causes = report.findings.filter(({ kind }) => kind === 'cause');
+    assert.ok(causes.length > 0);
+    for (const { confidence, against } of causes) {
+      assert.equal(confidence, 'possible');
+      assert.ok(against.some(({ text: why, events }) => why.includes('EMFILE') && events.length > 0));
+    }
+  });
 });
 
 /** Starts an exporter that may have few files open, and answers with its URL. */
