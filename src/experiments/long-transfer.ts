@@ -85,11 +85,20 @@ async function lastWord(session: Session, going: () => boolean): Promise<Outcome
   }
 }
 
+/** A last word that was lost is sent again after ever longer pauses (RFC 6298); the longest that is waited for, in waits. */
+const mostPauses = 2;
+
 /** Asks whether the connection still stands; a last word that was held up may come before the answer. */
 async function ask(session: Session): Promise<void> {
-  const reply = await session.command('NOOP');
+  let reply = await session.command('NOOP');
+  if (!reply.ok && reply.failure.kind === 'timed-out') {
+    const queue = await session.control.sendQueue();
+    // Acknowledged: the path is awake again, and what was lost is on its way.
+    const acknowledged = queue.ok && queue.value.unackedBytes === 0;
+    for (let waits = 0; acknowledged && waits < mostPauses && !reply.ok && reply.failure.kind === 'timed-out'; waits++)
+      reply = await session.reply();
+  }
   if (reply.ok && reply.value.code !== 200) await session.reply();
-  if (!reply.ok && reply.failure.kind === 'timed-out') await session.control.sendQueue();
 }
 
 async function transfer(bench: Bench, session: Session, way: Attempt): Promise<void> {

@@ -27,7 +27,7 @@ function story(transfer: TransferProbe): string {
     return `${how}RETR ${path} was not sent, for no data connection came about: ${why(transfer)}`;
   const words: Partial<Record<NonNullable<typeof outcome>, string>> = {
     unsaid: 'no last word came, but a NOOP was answered',
-    silent: `no last word came, and ${isHeard(transfer) ? 'a NOOP was acknowledged, but not answered: the server is still busy' : 'nothing answered a NOOP'}`,
+    silent: `no last word came, and ${isHeard(transfer) ? 'a NOOP was acknowledged, but not answered' : 'nothing answered a NOOP'}`,
     reset: 'then an RST ended the control connection',
     closed: 'then the control connection was closed without a word',
   };
@@ -64,6 +64,8 @@ function summaryOf(first: TransferProbe): string {
   if (outcome === 'unopened')
     return `The transfer of ${path} does not begin: no data connection came about (${why(first)}), although a listing had one.`;
   if (stalled(first)) return `The data of ${path} stops coming: ${arrived(first)}.`;
+  if (isHeard(first) && first.bytes === first.size)
+    return `The end of ${path} is never told: ${arrived(first)}; the server's system still acknowledges a NOOP, but nobody answers it.`;
   const stands = isHeard(first) || ['unsaid', 'finished', 'late'].includes(outcome ?? '');
   return `The transfer of ${path} goes wrong${stands ? ' although its control connection stands' : ''}: ${arrived(first)}.`;
 }

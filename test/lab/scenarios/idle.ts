@@ -50,7 +50,12 @@ export const idle: readonly Scenario[] = [
   ...PRODUCTS.flatMap((product) => [cut(product, 'drop'), cut(product, 'reset')]),
   ...PRODUCTS.map((product) => lostEnd(product, 'drop', /after at most \d+(\.\d)? s without traffic, in silence/)),
   lostEnd('proftpd', 'reset', /with RST/),
-  lostEnd('vsftpd', 'wakes', /in silence, until the client speaks/),
+  {
+    ...lostEnd('vsftpd', 'wakes', /in silence, until the client speaks/),
+    // The server sends its last word again after 6.2 and 12.6 seconds; once awake the router has to last until then.
+    wiring: { clientRouter: { alg: true, uninvited: 'drop', forgets: { afterSeconds: 7, how: 'wakes' } } },
+    args: ['--transfer', 'logo.png', '--throttle', '14s'],
+  },
   {
     ...lostEnd('vsftpd', 'drop', /after 2(?:\.\d)? s to 4(?:\.\d)? s without traffic, in silence/),
     id: 'q254722-vsftpd',
@@ -76,7 +81,8 @@ export const idle: readonly Scenario[] = [
         'table inet swallowed {',
         'chain out {',
         'type filter hook output priority filter',
-        'tcp sport >= 50000 quota over 10 mbytes drop',
+        // Segments of data only, so that the second connection still opens.
+        'tcp sport >= 50000 meta length > 200 quota over 10 mbytes drop',
         '}',
         '}',
       ].join('\n'),
