@@ -79,7 +79,7 @@ export default defineRule({
       text:
         userBlocked(o) === null
           ? 'Use a mode that passes (PASV where EPSV is cut off), or FTP over TLS, which hides the commands.'
-          : 'Use port 21 where the server answers there, or FTP over TLS, which hides the commands.',
+          : `${o.target.port === 21 ? 'Use' : 'Use port 21 where the server answers there, or'} FTP over TLS, which hides the commands.`,
       snippet: `ftpdoctor check ftpes://${o.target.host}${o.target.port === 21 ? '' : `:${o.target.port}`}`,
     },
   ],

@@ -18,7 +18,12 @@ export default defineRule({
   judge({ control: { greeting, leastGreetingMs, rttMs } }) {
     if (greeting?.reply == null) return notApplicable;
     const late = greeting.tookMs - (rttMs ?? 0);
-    if (late < lateMs) return absent(`the greeting came after ${milliseconds(greeting.tookMs)}`);
+    if (late < lateMs)
+      return absent(
+        greeting.tookMs > 0
+          ? `the greeting came after ${milliseconds(greeting.tookMs)}`
+          : 'no wait for the greeting was seen',
+      );
     const least = leastGreetingMs ?? greeting.tookMs;
     if (least - (rttMs ?? 0) < lateMs) {
       return undetermined(

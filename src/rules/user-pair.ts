@@ -32,18 +32,27 @@ export function userBlocked(o: Observations): UserBlocked | null {
   const both = [first, again];
   const how = both.every(cut) ? 'cut off' : both.every(silent) ? 'silent' : null;
   if (how === null) return null;
+  const near = how === 'cut off' && nearerThanServer(o, Math.max(...both.map(({ tookMs }) => tookMs))) === true;
   return {
     how,
-    near: how === 'cut off' && nearerThanServer(o, Math.max(...both.map(({ tookMs }) => tookMs))) === true,
+    near,
     unackedBytes: o.sendQueues.find(({ experiment }) => experiment === 'gate')?.unackedBytes ?? null,
-    for: [words(first, ''), words(userPair.neutral, ' on a fresh connection'), words(again, ' on another one')],
+    for: [
+      words(first, ''),
+      words(userPair.neutral, ' on a fresh connection'),
+      words(again, ' on another one'),
+      ...(near ? [evidence('The end came sooner than the server could have answered.')] : []),
+    ],
   };
 }
 
 /** What to do where a device stops FTP on a control port before the login. */
 export function letFtpPass({ target: { port } }: Observations): { readonly text: string; readonly snippet: string } {
   return {
-    text: `Allow FTP on control port ${port} for this server: firewalls that know applications stop it on ports other than 21 once they have recognised it.`,
+    text:
+      port === 21
+        ? 'Allow FTP to this server: something stops it as soon as it has recognised it.'
+        : `Allow FTP on control port ${port} for this server: firewalls that know applications stop it on ports other than 21 once they have recognised it.`,
     snippet: [
       '# FortiGate:',
       'config application list',
