@@ -29,7 +29,7 @@ export function watchFxp(now: () => number): Watch {
       if (!/^to\/.*-passive-watch$/.test(lane)) return null;
       if (operation === 'write' && input.startsWith('QUIT')) bytes = null;
       const size = operation === 'read' ? /^213 (\d{1,15})\s*$/.exec(text)?.[1] : undefined;
-      if (size === undefined) return null;
+      if (size === undefined || Number(size) === 0) return null;
       bytes = Number(size);
       // A transfer of hours is not worth a line each few seconds.
       if (now() - since < 2 * toldMs) return null;

@@ -135,7 +135,7 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
     ];
     const progress = exchangesOf(lane('to', `${step}-watch`)).flatMap(({ reply, events }) => {
       const bytes = reply === null ? null : parseSize(reply);
-      return bytes === null ? [] : [{ bytes, ms: (endOf.get(events.at(-1) ?? 0) ?? first) - first }];
+      return bytes === null || bytes === 0 ? [] : [{ bytes, ms: (endOf.get(events.at(-1) ?? 0) ?? first) - first }];
     });
     const told = answerTo(at.to, 'SIZE')?.reply ?? null;
     return [

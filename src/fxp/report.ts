@@ -132,6 +132,8 @@ function headlineOf(facts: FxpFacts, { cutShort: cut, allowWrite }: FxpTranscrip
   }
   const reasons = [...new Set(bad.map((one) => wayText(facts, one)))].join('; and ');
   const worked = outcomes.find(good);
+  if (bad.every(undecided))
+    return `Whether files go straight from ${name('from')} to ${name('to')} was not seen in full: ${reasons}.`;
   if (worked === undefined) return `No file goes straight from ${name('from')} to ${name('to')}: ${reasons}.`;
   const { passive } = worked.facts;
   const how = `${name(passive)} listens (PASV) and ${name(otherEnd(passive))} calls (PORT)`;

@@ -41,7 +41,7 @@ export const fxpSettings: readonly FxpSettings[] = [
   },
   {
     product: 'IIS',
-    port: `${iis('Port', 'False')}\n# IIS 4 and 5:\n${registry('EnablePortAttack', 1)}`,
+    port: `${iis('Port', 'False')}\n# IIS 4 (with the fix of Q246173) and 5:\n${registry('EnablePortAttack', 1)}\n# IIS 5: Q247132 sets EnablePASVTheft here as well`,
     pasv: `${iis('Pasv', 'False')}\n# IIS 5 from Windows 2000 Service Pack 1 on:\n${registry('EnablePASVTheft', 1)}`,
     neither: `${iis('Port', 'True')}\n${iis('Pasv', 'True')}\n# IIS 4 and 5:\n${registry('EnablePortAttack', 0)}\n${registry('EnablePASVTheft', 0)}`,
   },

@@ -106,6 +106,23 @@ describe('files from server to server', { skip: labMissing().length > 0 && proce
     assert.match(report.findings[0].remedies[0]?.snippet ?? '', /connect_from_port_20=NO/);
   });
 
+  test('a file that does not exist says nothing of the two servers', async () => {
+    const [from, to] = allowing('vsftpd', 'proftpd');
+    assert.ok(from !== undefined && to !== undefined);
+    const missing = { ...from, url: `${from.url}missing.bin` };
+    const report = await askFtpdoctor(lab, missing, to, ['--allow-write', '--timeout', '1s']);
+    assert.equal(report.verdict, 'inconclusive');
+    assert.match(
+      report.headline,
+      /^Whether files go straight .* was not seen in full: .* refused the file itself \(550/,
+    );
+    assert.ok(report.findings.every(({ id }) => id !== 'fxp-refused'));
+    assert.deepEqual(
+      report.ways.flatMap(({ progress }) => progress),
+      [],
+    );
+  });
+
   test('what was stored for the trial is removed again', async () => {
     for (const { name } of parties) {
       const files = await readdir(join(lab.folder, name, 'files', 'incoming'));
