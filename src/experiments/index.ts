@@ -1,6 +1,7 @@
 import activeEprt from './active-eprt.js';
 import activePort from './active-port.js';
 import alternatePort from './alternate-port.js';
+import callAsMade from './call-as-made.js';
 import canonicalForm from './canonical-form.js';
 import dataAsSeen from './data-as-seen.js';
 import callbackTiming from './callback-timing.js';
@@ -48,6 +49,7 @@ export const experiments: readonly Experiment[] = [
   pipelinedPort,
   canonicalForm,
   dataAsSeen,
+  callAsMade,
   callbackTiming,
   neutralVerb,
   verbCase,

@@ -4,7 +4,7 @@ import type { Attempt, Control, DisclosedAddress, Exchange, UserPair } from '../
 import type { CommandProbe } from '../model/probes.js';
 import type { Origin } from '../model/transcript.js';
 import { sameAddress } from '../protocol/address.js';
-import { decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
+import { decodeCalled, decodeEstablished, decodeGreeting, decodeReply, decodeStat } from '../protocol/server-text.js';
 import { controlTlsOf } from './control-tls.js';
 import type { Dialogue, Step } from './dialogue.js';
 
@@ -59,12 +59,23 @@ function seenThere(first: Connected | undefined): DisclosedAddress | null {
   return { host, port, where: 'as seen at the far end', text: host, events: [first.event.seq] };
 }
 
-function inside(greeting: Exchange | null, stat: Exchange | null, remote: Endpoint | null): DisclosedAddress[] {
+function inside(
+  greeting: Exchange | null,
+  stat: Exchange | null,
+  probes: readonly CommandProbe[],
+  remote: Endpoint | null,
+): DisclosedAddress[] {
   const found: DisclosedAddress[] = [];
   const host = greeting?.reply ? decodeGreeting(greeting.reply).serverInside : null;
   if (greeting !== null && host !== null) found.push(disclosed(host, null, 'the greeting', greeting));
   const told = stat?.reply ? decodeStat(stat.reply).serverInside : null;
   if (stat !== null && told) found.push(disclosed(told.host, told.port, 'STAT', stat));
+  for (const { sent, replies, events } of probes) {
+    const [reply] = replies;
+    const called = sent === 'ESTA' && reply !== undefined ? decodeCalled(reply) : null;
+    if (called === null) continue;
+    found.push({ host: called.host, port: null, where: 'ESTA', text: reply?.lines.join('\n') ?? '', events });
+  }
   return found.filter((one) => remote !== null && remote.host !== '' && !sameAddress(one.host, remote.host));
 }
 
@@ -196,6 +207,6 @@ export function controlOf(
     loggedIn: loggedIn(login, attempts),
     stat,
     seenAs: seenAs(stat, attempts, probes) ?? seenThere(first),
-    serverInside: inside(greeting, stat, remote),
+    serverInside: inside(greeting, stat, probes, remote),
   };
 }

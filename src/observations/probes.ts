@@ -9,6 +9,7 @@ const probing = [
   'pipelined-port',
   'canonical-form',
   'data-as-seen',
+  'call-as-made',
   'callback-timing',
   'neutral-verb',
   'wrong-family',

@@ -2,7 +2,7 @@ import type { Reply } from '../model/observations.js';
 import patterns from './server-words/index.js';
 
 export { classifyForeignGreeting, decodeGreeting, type ForeignService, isFtpGreeting } from './greeting.js';
-export { decodeEstablished, decodeOpening, decodeStat, type ServerStatus } from './status-text.js';
+export { decodeCalled, decodeEstablished, decodeOpening, decodeStat, type ServerStatus } from './status-text.js';
 
 /**
  * What a refusal says about itself beyond its code. A closed vocabulary.

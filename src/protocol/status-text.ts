@@ -87,10 +87,25 @@ export function decodeOpening(reply: Reply): { connectsTo: number } | null {
   return port >= 1 && port <= 65_535 ? { connectsTo: port } : null;
 }
 
-/** Where a data connection comes from, in the answer to ESTP of Pure-FTPd; `null` for any other reply. */
-export function decodeEstablished(reply: Reply): { readonly host: string; readonly port: number } | null {
+interface Told {
+  readonly host: string;
+  readonly port: number;
+}
+
+function endIn(reply: Reply, word: RegExp): Told | null {
   if (reply.code !== 225) return null;
-  const match = /^225 Connected to \(\|[12]\|([\da-f.:]{2,45})\|(\d{1,5})\|\)/i.exec(reply.lines.at(-1) ?? '');
+  const text = (reply.lines.at(-1) ?? '').slice(0, 200);
+  const match = word.test(text) ? /\(\|[12]\|([\da-f.:]{2,45})\|(\d{1,5})\|\)/i.exec(text) : null;
   const [, host = '', port = ''] = match ?? [];
   return match === null || familyOf(host) === null ? null : { host, port: Number(port) };
+}
+
+/** Where a data connection comes from, in the answer to ESTP of Pure-FTPd; `null` for any other reply. */
+export function decodeEstablished(reply: Reply): Told | null {
+  return endIn(reply, /^225 Connected to /);
+}
+
+/** From which end of its own the server has called, in the answer to ESTA of Pure-FTPd; `null` for any other reply. */
+export function decodeCalled(reply: Reply): Told | null {
+  return endIn(reply, /^225 Connected from /);
 }

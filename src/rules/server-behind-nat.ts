@@ -1,5 +1,13 @@
+import type { Observations } from '../model/observations.js';
 import { isInternal, sameAddress } from '../protocol/address.js';
+import { decodeGreeting } from '../protocol/greeting.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+
+/** The port on which the server says it is reached, where clients dial another: something forwards it. */
+function forwardedPort({ control: { greeting, remote } }: Observations): number | null {
+  const told = greeting?.reply ? decodeGreeting(greeting.reply).serverPort : null;
+  return told === null || remote === null || told === remote.port ? null : told;
+}
 
 export default defineRule({
   id: 'server-behind-nat',
@@ -21,6 +29,15 @@ export default defineRule({
         : [{ host: announced.host, where: 'the reply to PASV', events: pasv?.setup?.events ?? [] }]),
     ].filter(({ host }) => isInternal(host) && !isInternal(remote.host));
     const first = told[0];
+    const port = forwardedPort(o);
+    if (first === undefined && port !== null) {
+      return present({
+        confidence: 'strong',
+        affects: [],
+        summary: `The server listens on port ${port}; clients reach it at port ${remote.port}: something before it forwards the port.`,
+        for: [evidence(`the greeting: Server port ${port}`, o.control.greeting?.events ?? [])],
+      });
+    }
     if (first === undefined) {
       return serverInside.length > 0
         ? undetermined('it gives another address, of the same kind')

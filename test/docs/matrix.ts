@@ -33,11 +33,8 @@ function realResult({ expect: { verdict, first } }: RealScenario): string {
   return `${verdict}, ${[first ?? 'no cause'].flat().join(' or ')}`;
 }
 
-const most = 6;
-
 function listed(ids: readonly string[]): string {
-  const shown = ids.slice(0, most).map((id) => `\`${id}\``);
-  return [...shown, ...(ids.length > most ? [`and ${ids.length - most} more`] : [])].join(', ') || '-';
+  return ids.map((id) => `\`${id}\``).join(', ') || '-';
 }
 
 /** The page: a line for each finding there is, with where it is present, where it must not be named, and the results. */

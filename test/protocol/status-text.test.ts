@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reply } from '../../src/model/observations.js';
-import { decodeOpening, decodeStat } from '../../src/protocol/server-text.js';
+import { decodeCalled, decodeEstablished, decodeOpening, decodeStat } from '../../src/protocol/server-text.js';
 
 const stat = (...lines: string[]): Reply => ({ code: 211, lines: ['211-Status', ...lines, '211 End'] });
 const nothing = { seenAs: null, seenPort: null, serverInside: null };
@@ -60,4 +60,15 @@ test('the port that Pure-FTPd calls is told by its 150 in active mode only', () 
   assert.equal(decodeOpening(opening('150 Connecting to port 99999')), null);
   assert.equal(decodeOpening(opening('150 Accepted data connection')), null);
   assert.equal(decodeOpening(opening('226 Connecting to port 50123')), null);
+});
+
+test('Pure-FTPd tells in ESTA from where it called, and in ESTP from where it was called', () => {
+  const told = (last: string): Reply => ({ code: 225, lines: ['225-Connecting to port 49157', last] });
+  const called = told('225 Connected from (|1|10.0.0.10|20|)');
+  assert.deepEqual(decodeCalled(called), { host: '10.0.0.10', port: 20 });
+  assert.equal(decodeEstablished(called), null);
+  const established = told('225 Connected to (|2|2001:db8::7|51234|)');
+  assert.deepEqual(decodeEstablished(established), { host: '2001:db8::7', port: 51_234 });
+  assert.equal(decodeCalled(established), null);
+  assert.equal(decodeCalled(told('225 Connected from (|1|not an address|20|)')), null);
 });

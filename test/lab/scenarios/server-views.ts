@@ -21,4 +21,13 @@ export const serverViews: readonly Scenario[] = [
     truth: { ...ALL_LISTED, GREETING: /\[203\.0\.113\.10\]/ },
     expect: { verdict: 'healthy', exit: 0, first: null, silent: ['private-address-leaked'] },
   },
+  {
+    id: 'pure-ftpd-tells-inside',
+    title: 'Pure-FTPd behind an ALG that hides its inside address in 227 tells it in ESTA',
+    wiring: { serverRouter: { alg: true } },
+    server: { product: 'pure-ftpd' },
+    args: ['--depth', 'deep'],
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null, notes: ['private-address-leaked', 'server-behind-nat'] },
+  },
 ];
