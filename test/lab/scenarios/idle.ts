@@ -1,6 +1,8 @@
+import type { Device } from '../devices.js';
 import type { Scenario } from '../scenario.js';
-import { ALL_LISTED } from '../scenario.js';
+import { ALL_LISTED, LISTED } from '../scenario.js';
 import type { FtpServer } from '../servers/server.js';
+import { over6 } from './over-ipv6.js';
 
 const LADDER = ['--idle', '8s'];
 const PRODUCTS: readonly FtpServer['product'][] = ['vsftpd', 'proftpd', 'pure-ftpd', 'pyftpdlib'];
@@ -45,6 +47,26 @@ const lostEnd = (product: FtpServer['product'], how: 'drop' | 'reset' | 'wakes',
   expect: { verdict: 'degraded', exit: 1, first: 'control-idle-cut', says },
 });
 
+/** A core that keeps the state of connections, and swallows what belongs to none. */
+const STATEFUL_CORE = `table inet core {
+  chain forwarding {
+    type filter hook forward priority filter
+    ct state invalid drop
+  }
+}
+`;
+/** And forgets a connection after three seconds of silence. */
+const FORGETFUL: Device = {
+  on: 'core',
+  name: 'forgetful',
+  argv: [
+    'sysctl',
+    '-qw',
+    'net.netfilter.nf_conntrack_tcp_timeout_established=3',
+    'net.netfilter.nf_conntrack_tcp_loose=0',
+  ],
+};
+
 /** Time: what ends a control connection that rests. */
 export const idle: readonly Scenario[] = [
   ...PRODUCTS.flatMap((product) => [cut(product, 'drop'), cut(product, 'reset')]),
@@ -61,6 +83,21 @@ export const idle: readonly Scenario[] = [
     id: 'q254722-vsftpd',
     title: 'a download that fails at its end, and the time of the router that does it to within one rung',
     args: [...LADDER, ...SLOWLY],
+  },
+  {
+    ...over6('vsftpd'),
+    id: 'ipv6-idle-cut-drop-vsftpd',
+    title: 'a firewall that forgets silent IPv6 connections, in silence, cuts them too',
+    wiring: { coreRules: STATEFUL_CORE },
+    devices: [FORGETFUL],
+    args: LADDER,
+    truth: { EPSV: LISTED, EPRT: LISTED },
+    expect: {
+      verdict: 'degraded',
+      exit: 1,
+      first: 'control-idle-cut',
+      says: /after 2(?:[.]\d)? s to 4(?:[.]\d)? s without traffic, in silence/,
+    },
   },
   {
     id: 'transfer-open-vsftpd',
