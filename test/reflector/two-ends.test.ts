@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { twoEndsNotes } from '../../src/formats/text/two-ends.js';
 import { jsonSchema } from '../../src/formats/schema.js';
 import { explainText } from '../explain/fixtures.js';
 import { bothEnds, ends, over, sure } from './both-ends.js';
@@ -114,6 +115,20 @@ test('a saved report with both ends is judged again as it was, comparison includ
   assert.equal(verdict, report.verdict);
   const again = sessions[0]?.report;
   assert.deepEqual([again?.findings, again?.reflector], [report.findings, report.reflector]);
+});
+
+test('an AUTH TLS that is kept from the reflector is told once, with the modes that were not compared', async (t) => {
+  const report = await bothEnds(t, { client: (line) => line.replace(/^AUTH TLS$/, 'AUTH NONE') });
+  assert.equal(sure(report, 'tls-blocked-in-path'), 'proven');
+  const evidence = report.findings.find(({ id }) => id === 'tls-blocked-in-path')?.for.map(({ text }) => text) ?? [];
+  assert.equal(evidence.length, 1);
+  assert.match(evidence[0] ?? '', /before PASV, EPSV, PORT and EPRT: AUTH TLS was answered with: 504 [^.]+\.$/);
+  const notes = twoEndsNotes(ends(report)).filter((note) => note.startsWith('Not compared'));
+  assert.equal(notes.length, 1);
+  assert.match(
+    notes[0] ?? '',
+    /PASV, EPSV, PORT, EPRT over port \d+ with TLS: AUTH TLS was answered with: 504 [^.]+\.$/,
+  );
 });
 
 test('where a plain FTP server stands, the comparison says that no reflector answered', async (t) => {

@@ -161,13 +161,18 @@ export function twoEndsNotes(twoEnds: TwoEnds): string[] {
       ({ kept, restedMs, outcome, arrived, answered }) =>
         `At rest for ${duration(restedMs)}${kept === 'nothing' ? '' : ' with NOOP commands'}: ${outcome}; the last question ${arrived ? `arrived and was ${answered ? '' : 'not '}answered` : 'never arrived'}.`,
     ),
-    ...refusals
-      .slice(0, 8)
-      .map(
-        ({ controlPort, tls, mode, why }) =>
-          `Not compared: ${mode ?? ''} over port ${controlPort}${tls === 'off' ? '' : ' with TLS'}: ${why}.`,
-      ),
+    ...refused(refusals).slice(0, 8),
   ];
+}
+
+/** What was not compared, the modes that failed alike together. */
+function refused(refusals: TwoEnds['refusals']): string[] {
+  const alike = new Map<string, string[]>();
+  for (const { controlPort, tls, mode, why } of refusals) {
+    const how = `over port ${controlPort}${tls === 'off' ? '' : ' with TLS'}: ${why.replace(/\.$/, '')}.`;
+    alike.set(how, [...(alike.get(how) ?? []), ...(mode === null ? [] : [mode])]);
+  }
+  return [...alike].map(([how, modes]) => `Not compared: ${modes.join(', ')} ${how}`);
 }
 
 /** Who the far end is, in one sentence. */

@@ -138,7 +138,14 @@ const tlsBlocked: Proof = (r, o) => {
     confidence: 'proven',
     affects: [],
     summary: `A device on the way keeps TLS from beginning over port ${first.controlPort}: the reflector knows AUTH TLS, in clear it answers, and here: ${first.why.replace(/\.$/, '')}.`,
-    for: refused.slice(0, 4).map(({ why, events }) => evidence(why, events)),
+    for: [...new Set(refused.map(({ why }) => why))].slice(0, 4).map((why) => {
+      const alike = refused.filter((one) => one.why === why);
+      const modes = list([...new Set(alike.flatMap(({ mode }) => mode ?? []))]);
+      return evidence(
+        `Over port ${first.controlPort}, before ${modes}: ${why.replace(/\.$/, '')}.`,
+        alike.flatMap(({ events }) => events),
+      );
+    }),
   });
 };
 
