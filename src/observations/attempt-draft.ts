@@ -123,11 +123,16 @@ function answered(one: Draft, exchange: Exchange): void {
   }
 }
 
+/** The replies to one command name the same events again, and no more of them. */
+const mostRepeated = 64;
+
 /** Takes up what one step of the dialogue adds to the attempt. */
 export function apply(one: Draft, step: Step, peer: Endpoint | null): void {
   if (step.kind === 'exchange') {
     const { exchange } = step;
-    one.events.push(...exchange.events.filter((seq) => !one.events.includes(seq)));
+    for (const seq of exchange.events) {
+      if (!one.events.includes(seq, -mostRepeated)) one.events.push(seq);
+    }
     one.endedMs = Math.max(one.endedMs, one.startedMs);
     if (verb(exchange.command) === one.mode) setUp(one, exchange, peer);
     else if (isListing(exchange.command)) answered(one, exchange);

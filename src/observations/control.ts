@@ -89,6 +89,11 @@ function loggedIn(login: readonly Exchange[], attempts: readonly Attempt[]): boo
   return code < 400 && attempts.some(({ setup }) => (setup?.reply?.code ?? 999) < 300);
 }
 
+/** Of any number of them: a flood may hold more than a call takes arguments. */
+function leastOf(times: readonly number[]): number | null {
+  return times.reduce<number | null>((least, ms) => Math.min(least ?? ms, ms), null);
+}
+
 /**
  * The least time in which the control peer answered anything: a SYN or a command. All lanes connect in one burst, which
  * on a busy host delays every SYN; a reply never takes less than a round trip, so counting it can only come nearer.
@@ -102,7 +107,7 @@ function roundTripOf(dialogues: readonly Dialogue[]): number | null {
         : [];
     }),
   );
-  return times.length === 0 ? null : Math.min(...times);
+  return leastOf(times);
 }
 
 /** A server that looks each client up greets late on every connection; a packet that was lost delays only one. */
@@ -114,7 +119,7 @@ function leastGreetingOf(dialogues: readonly Dialogue[]): number | null {
         : [],
     ),
   );
-  return waits.length === 0 ? null : Math.min(...waits);
+  return leastOf(waits);
 }
 
 /** The connection on which the login was tried, else the first: a silent one is followed by a second knock. */

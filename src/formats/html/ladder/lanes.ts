@@ -56,7 +56,7 @@ function lanesOf(report: Report): Lane[] {
   }
   const lanes = [...byLane].map(([name, events]): Lane => {
     const attempts = report.attempts.filter(({ experiment }) => events.some((one) => one.experiment === experiment));
-    const startMs = Math.min(...events.map((one) => one.startedMs));
+    const startMs = events.reduce((least, one) => Math.min(least, one.startedMs), Number.POSITIVE_INFINITY);
     const rows = rowsOf(events, server);
     // The first connection shows the login; the others do the same again.
     return { name, rows: byLane.keys().next().value === name ? rows : foldLogin(rows), startMs, attempts };
