@@ -3,6 +3,7 @@ import { after, describe, test } from 'node:test';
 import { forecastErrors } from './client-forecast.js';
 import { clientNetworks } from './client-networks.js';
 import { checkOverLoss } from './loss.js';
+import { curlErrors } from './curl-keep-alive.js';
 import { mendingErrors } from './mending.js';
 import { mends } from './mends.js';
 import { labMissing } from './requirements.js';
@@ -52,6 +53,13 @@ describe('the lab of network namespaces and real FTP servers', () => {
         assert.deepEqual(await mendingErrors(mend), []);
       });
     }
+    test(
+      'curl hears the end of a slow download only with the keepalive that reports advise',
+      { timeout: 120_000 },
+      async () => {
+        assert.deepEqual(await curlErrors(), []);
+      },
+    );
     test('a healthy path that loses 5 % of its packets is not called broken', { timeout: 120_000 }, async () => {
       const heard = await checkOverLoss(5, 8);
       assert.equal(heard.length, 8);
