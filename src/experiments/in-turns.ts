@@ -14,6 +14,13 @@ export interface Arm {
   readonly name?: string;
 }
 
+/** A line in turn with a meaningless one of the same shape, its control. */
+export function besideNeutral(line: string): readonly (Arm & { readonly line: string })[] {
+  const telling = { line, telling: true };
+  const control = { line: `X${line.slice(1)}`, telling: false };
+  return [control, telling, control, telling];
+}
+
 /**
  * Tries the arms of a pair one after another, each on a connection of its own and with a pause between. `ask` says
  * whether it went as an untouched path lets it go. A control that did not discards the pair, and a telling arm that did

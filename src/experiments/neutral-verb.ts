@@ -1,6 +1,6 @@
 import type { Attempt, Observations } from '../model/observations.js';
 import { defineExperiment } from './experiment.js';
-import { answerTo, inTurns, type Arm } from './in-turns.js';
+import { answerTo, besideNeutral, inTurns } from './in-turns.js';
 
 /** The first listing whose PASV, EPSV, PORT or EPRT was never answered or ended the connection. */
 function unanswered({ attempts }: Observations): Attempt | undefined {
@@ -26,11 +26,8 @@ export default defineExperiment({
   cost: { connections: 4, waits: 0, seconds: 16, login: true },
   async run(bench) {
     const line = unanswered(bench.known)?.setup?.command ?? '';
-    const telling = { line, telling: true };
-    const control = { line: `X${line.slice(1)}`, telling: false };
-    const arms: readonly (Arm & { line: string })[] = [control, telling, control, telling];
     await inTurns(
-      arms,
+      besideNeutral(line),
       (name) => bench.open(name),
       async (session, arm) => (await session.send(arm.line)).ok && (await answerTo(session, bench)).ok,
     );

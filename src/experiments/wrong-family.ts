@@ -1,6 +1,6 @@
 import type { Observations } from '../model/observations.js';
 import { defineExperiment } from './experiment.js';
-import { answerTo, inTurns, type Arm } from './in-turns.js';
+import { answerTo, besideNeutral, inTurns } from './in-turns.js';
 
 /** Loopback, so that nobody could be called even by a server that took it. */
 const otherFamily = { overIpv4: 'EPRT |2|::1|50001|', overIpv6: 'EPRT |1|127.0.0.1|50001|' };
@@ -26,11 +26,8 @@ export default defineExperiment({
   async run(bench) {
     const overIpv6 = bench.known.control.remote?.host.includes(':') === true;
     const line = overIpv6 ? otherFamily.overIpv6 : otherFamily.overIpv4;
-    const telling = { line, telling: true };
-    const control = { line: `X${line.slice(1)}`, telling: false };
-    const arms: readonly (Arm & { line: string })[] = [control, telling, control, telling];
     await inTurns(
-      arms,
+      besideNeutral(line),
       (name) => bench.greet(name),
       async (session, arm) => {
         // Linux's helper never looks at the first line of a connection.
