@@ -22,7 +22,7 @@ export const beforeServer: readonly Scenario[] = [
       verdict: 'broken',
       exit: 2,
       first: 'server-behind-proxy',
-      may: ['passive-range-closed'],
+      also: ['passive-range-closed'],
       silent: ['client-behind-nat'],
     },
   },

@@ -158,8 +158,7 @@ export const tls: readonly Scenario[] = [
       verdict: 'degraded',
       exit: 1,
       first: 'hidden-alg-dependence',
-      also: ['pasv-address-private'],
-      may: ['passive-range-closed'],
+      also: ['pasv-address-private', 'passive-range-closed'],
     },
   },
   {
@@ -179,7 +178,7 @@ export const tls: readonly Scenario[] = [
     server: { product: 'vsftpd', advertise: SERVER_WAN, tls: { mode: 'offered' } },
     args: EXPLICIT,
     truth: { EPSV: ALL_LISTED.EPSV ?? /./, 'CURL-TLS': /^exit 28/ },
-    expect: { verdict: 'degraded', exit: 1, first: 'alg-blind-under-tls', may: ['passive-range-closed'] },
+    expect: { verdict: 'degraded', exit: 1, first: 'alg-blind-under-tls', also: ['passive-range-closed'] },
   },
   {
     id: 'tls-client-alg',

@@ -201,9 +201,7 @@ export const twoEnds: readonly Scenario[] = [
     expect: {
       verdict: 'degraded',
       exit: 1,
-      first: ['client-firewall-blocks-callback', 'alg-blind-under-tls'],
-      also: ['client-firewall-blocks-callback'],
-      may: ['alg-blind-under-tls', 'alg-bound-to-port-21'],
+      first: 'client-firewall-blocks-callback',
       notes: ['alg-present'],
     },
   },
@@ -298,7 +296,6 @@ export const twoEnds: readonly Scenario[] = [
       exit: 1,
       first: 'alg-drops-commands',
       proven: ['alg-drops-commands'],
-      may: ['alg-blind-under-tls'],
     },
   },
   {
