@@ -25,6 +25,8 @@ export const vsftpd: Product = {
     const lines = [
       'listen=YES',
       'background=NO',
+      // In network namespaces of their own, sessions would outlive the lab, which ends what it finds in its own ones.
+      'isolate_network=NO',
       `listen_port=${place.port}`,
       'anonymous_enable=YES',
       `anon_root=${place.files}`,
