@@ -1,4 +1,5 @@
-import { unjudged, warn } from './command.js';
+import { beforeDashes } from './arguments.js';
+import { unjudged, warn, withoutPasswords } from './command.js';
 import { runCommandLine } from './command-line.js';
 import { interrupted, takeSignals } from './signals.js';
 import { UsageError } from './usage-error.js';
@@ -6,24 +7,36 @@ import { UsageError } from './usage-error.js';
 /** What is still open belongs to nobody when the result is out; nothing may keep the process alive after this. */
 const farewellMs = 250;
 
-function tell(error: unknown, verbose: boolean): void {
-  if (error instanceof UsageError) {
-    warn(error.message);
-    return;
+/** Whether a scheduler reads standard output: NRPE and its kin show nothing else, so a fault must be told there, too. */
+function feedsScheduler(argv: readonly string[]): boolean {
+  const said = beforeDashes(argv).join('\n');
+  const values = (name: string): string[] =>
+    [...said.matchAll(new RegExp(`^--${name}[=\n](.*)$`, 'gm'))].map(([, value = '']) => value);
+  const at = values('format').findIndex((format) => format.toLowerCase() === 'nagios');
+  return at >= 0 && (values('output')[at] ?? '-') === '-';
+}
+
+async function tell(error: unknown, argv: readonly string[]): Promise<void> {
+  const own = !(error instanceof UsageError);
+  const said = error instanceof Error ? error.message : String(error);
+  const text = own
+    ? `internal error: ${said}; this is a fault of ftpdoctor: please report it with the output of --verbose`
+    : said;
+  if (feedsScheduler(argv)) {
+    const { unknownLine } = await import('../formats/nagios.js');
+    process.stdout.write(unknownLine(withoutPasswords(text)));
   }
-  const text = error instanceof Error ? error.message : String(error);
-  warn(`internal error: ${text}; this is a fault of ftpdoctor: please report it with the output of --verbose`);
-  if (verbose && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  warn(text);
+  const verbose = argv.includes('--verbose') || argv.includes('-v');
+  if (own && verbose && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 }
 
 /** Runs a command line to its end: sets the exit code, and turns whatever is thrown into one line on stderr. */
 export async function start(argv: readonly string[]): Promise<void> {
-  const verbose = argv.includes('--verbose') || argv.includes('-v');
   // A stream that breaks is told to whoever writes to it; without a listener it would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const broken = (error: unknown): void => {
-    tell(error, verbose);
-    process.exit(unjudged);
+    void tell(error, argv).finally(() => process.exit(unjudged));
   };
   process.on('uncaughtException', broken);
   process.on('unhandledRejection', broken);
@@ -31,7 +44,7 @@ export async function start(argv: readonly string[]): Promise<void> {
   try {
     process.exitCode = await runCommandLine(argv);
   } catch (error) {
-    tell(error, verbose);
+    await tell(error, argv);
     process.exitCode = unjudged;
   }
   if (interrupted()) process.exit();

@@ -39,6 +39,11 @@ function line(verdict: Verdict, words: string, data: readonly string[]): string 
   return `FTPDOCTOR ${states[verdict]} - ${words} | ${fitting.join(' ')}\n`;
 }
 
+/** The line where there is no report: wrong options, or a fault of the program itself. */
+export function unknownLine(words: string): string {
+  return `FTPDOCTOR ${states.inconclusive} - ${text(words, 500)}\n`;
+}
+
 /**
  * The one line that Nagios, Icinga and their kin read: state, headline, performance data. Without a transcript or
  * remedies; the exit code carries the state.

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Report } from '../../src/model/report.js';
 import type { Transcript } from '../../src/model/transcript.js';
 import { refusing, serve, working } from './ftp-server.js';
-import { folderFor, ftpdoctor, type Ended } from './program.js';
+import { folderFor, ftpdoctor, sabotage, type Ended } from './program.js';
 
 function reportOf({ stdout }: Ended): Report {
   return JSON.parse(stdout) as Report;
@@ -139,6 +139,24 @@ test('every format is written where its --output says, and the rest to standard 
   assert.equal(transcript.schema, 'ftpdoctor.transcript/1');
   const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
   assert.deepEqual(report.transcript, transcript.events);
+});
+
+test('a scheduler that reads standard output alone learns why nothing was judged', async (t) => {
+  const unknown = (words: string): RegExp => new RegExp(`^FTPDOCTOR UNKNOWN - ${words}[^|\\n]*\\n$`);
+  const cases = [
+    { argv: ['--format', 'nagios', '--modes', 'a|b', 'host'], words: '--modes: "a/b" is not a mode' },
+    { argv: ['--format=Nagios', '--bogus', 'ftp://u:geheim@host'], words: 'unknown option --bogus' },
+    { argv: ['--format', 'json', '--format', 'nagios', '--output', '/x'], words: 'check needs a target' },
+    { argv: ['--format', 'nagios', '127.0.0.1:9'], words: 'internal error: no idea', env: sabotage },
+  ];
+  for (const { argv, words, env } of cases) {
+    const ended = await ftpdoctor(t, argv, env === undefined ? {} : { env });
+    assert.equal(ended.code, 3);
+    assert.match(ended.stdout, unknown(words));
+    assert.match(ended.stderr, /^ftpdoctor: /);
+  }
+  const elsewhere = await ftpdoctor(t, ['--format', 'nagios', '--output', 'status', '--bogus']);
+  assert.deepEqual([elsewhere.code, elsewhere.stdout], [3, '']);
 });
 
 test('a file that cannot be written is reported before the network is touched', async (t) => {
