@@ -2,3 +2,8 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A complaint about options as it reads in a file, where they have no dashes; a command line in it keeps its own. */
+export function withoutDashes(text: string): string {
+  return text.replace(/(?<!ftpdoctor [a-z]+ )--(?=[a-z])/g, '');
+}

@@ -10,14 +10,17 @@ export interface YamlFile {
   readonly place: (path: Path) => string;
 }
 
-/** Neither comments nor aliases may make a small file large. */
-const mostAliases = 50;
+/** Each of many targets may repeat an anchor, but aliases of aliases may not make a small file large. */
+const mostAliases = 100_000;
 
-/** Reads YAML 1.2. Throws `UsageError` that names every place the text goes wrong. */
+/** Reads YAML 1.2, with the merge keys (`<<`) of 1.1. Throws `UsageError` that names every place the text goes wrong. */
 export async function readYaml(file: string, text: string): Promise<YamlFile> {
   const { parseDocument, LineCounter, isMap, isNode, isScalar } = await import('yaml');
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter,
+    ...{ prettyErrors: false, uniqueKeys: true, logLevel: 'error', merge: true },
+  });
   const at = (offset: number): string => {
     const { line, col } = lineCounter.linePos(offset);
     return `${file}:${line}:${col}`;

@@ -1,4 +1,5 @@
 import { BlockList } from 'node:net';
+import { domainToASCII } from 'node:url';
 import { UsageError } from '../cli/usage-error.js';
 import { canonicalHost, familyOf } from '../protocol/address.js';
 
@@ -34,8 +35,18 @@ function networkOf(entry: string, host: string, length: string): Permit {
   };
 }
 
+/** A name as targets are named in requests, in ASCII (IDNA); a label with `*` stands for itself. */
+function inAscii(name: string): string {
+  const plain = /^[\x21-\x7e]*$|\*/;
+  return name
+    .split('.')
+    .map((label) => (plain.test(label) ? label : domainToASCII(label)))
+    .join('.');
+}
+
 /** `*` stands for any characters within one label of a name. Compared label by label, so it takes linear time. */
-function nameOf(entry: string, pattern: string): Permit {
+function nameOf(entry: string, name: string): Permit {
+  const pattern = inAscii(name);
   if (!/^[a-z0-9_*-]+(\.[a-z0-9_*-]+)*\.?$/i.test(pattern) || /\*[^.]*\*/.test(pattern)) {
     throw new UsageError(
       `target "${entry}" cannot be read; write a host name (*.example.com), an address or a network, with :port behind`,

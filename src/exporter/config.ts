@@ -1,10 +1,10 @@
 import { whyNot } from '../cli/errno.js';
 import { nearest } from '../cli/nearest.js';
 import { readSmall } from '../cli/read-small.js';
-import { UsageError } from '../cli/usage-error.js';
+import { UsageError, withoutDashes } from '../cli/usage-error.js';
 import { duration, wholeNumber } from '../cli/values.js';
 import type { Permit } from './allow-list.js';
-import { permitOf, readModule, withoutDashes, type Module } from './module.js';
+import { permitOf, readModule, type Module } from './module.js';
 import { isMapping, readYaml, type Path, type YamlFile } from '../cli/yaml.js';
 
 /** What the exporter may do, as its configuration file says. */
@@ -45,7 +45,7 @@ export async function parseConfig(file: string, text: string, env: Environment):
   const problems: string[] = [];
   const complain = (path: Path, error: unknown): void => {
     if (!(error instanceof UsageError)) throw error;
-    problems.push(`${yaml.place(path)}: ${withoutDashes(error).message}`);
+    problems.push(`${yaml.place(path)}: ${withoutDashes(error.message)}`);
   };
   const config = await read(yaml, env, complain);
   if (problems.length > 0) throw new UsageError(problems.join('; '));
@@ -84,7 +84,9 @@ async function read(
     }
   }
   attempt('targets', (value) => {
-    permits = permitOf(value);
+    permits = permitOf(value, (at, error) => {
+      complain(['targets', at], error);
+    });
   });
   attempt('cache', (value) => {
     cacheMs = /^0[a-z]*$/.test(String(value)) ? 0 : duration('cache', scalar(value));
@@ -102,9 +104,8 @@ async function read(
       );
       continue;
     }
-    const module = await readModule(name, options ?? {}, env, (key, error) => {
-      const path = key === null ? ['modules', name] : ['modules', name, key];
-      complain(path, new UsageError(`module "${name}": ${error.message}`));
+    const module = await readModule(name, options ?? {}, env, (path, error) => {
+      complain(['modules', name, ...path], new UsageError(`module "${name}": ${error.message}`));
     });
     if (module !== null) modules.set(name, module);
   }

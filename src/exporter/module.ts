@@ -5,6 +5,7 @@ import { parseTarget, safeText } from '../cli/target.js';
 import { UsageError } from '../cli/usage-error.js';
 import { duration, port } from '../cli/values.js';
 import { word, type Words } from '../cli/words.js';
+import type { Path } from '../cli/yaml.js';
 import type { Assertions, ProbeOptions, Target, TlsMode } from '../model/target.js';
 import { anyOf, readEntry, type Permit } from './allow-list.js';
 
@@ -43,11 +44,6 @@ function optionValue(name: string, value: unknown): string | boolean {
   throw new UsageError(`${name} must be a text, a number or a list of words`);
 }
 
-/** Options are written without dashes here, so complaints are, too. */
-export function withoutDashes(error: UsageError): UsageError {
-  return new UsageError(error.message.replaceAll('--', ''));
-}
-
 function refuseUnknown(key: string): void {
   if (key === 'password') {
     throw new UsageError('a password has no place in this file; write password-file: FILE or password-env: NAME');
@@ -60,13 +56,21 @@ function refuseUnknown(key: string): void {
   );
 }
 
-/** The allow-list in a value of YAML. */
-export function permitOf(value: unknown): Permit {
+/** The allow-list in a value of YAML; `complain` hears of each entry that is wrong, by its index. */
+export function permitOf(value: unknown, complain: (at: number, error: UsageError) => void): Permit {
   const list: readonly unknown[] | null = Array.isArray(value) ? value : null;
-  if (list?.every((one) => typeof one === 'string') !== true) {
-    throw new UsageError('targets must be a list of host names, addresses and networks');
-  }
-  return anyOf(list.map(readEntry));
+  if (list === null) throw new UsageError('targets must be a list of host names, addresses and networks');
+  const permits = list.flatMap((entry, at): Permit[] => {
+    try {
+      if (typeof entry === 'string') return [readEntry(entry)];
+      throw new UsageError('a target must be a text: a host name, an address or a network');
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      complain(at, error);
+      return [];
+    }
+  });
+  return anyOf(permits);
 }
 
 /** Reads a module's options, one by one so that the first wrong one can be named by `complain`. */
@@ -74,25 +78,30 @@ export async function readModule(
   name: string,
   value: Readonly<Record<string, unknown>>,
   env: Readonly<Record<string, string | undefined>>,
-  complain: (key: string | null, error: UsageError) => void,
+  complain: (path: Path, error: UsageError) => void,
 ): Promise<Module | null> {
   const words: Record<string, unknown> = { advertised: 'skip' };
   let permits: Permit | null = null;
   let sound = true;
-  const attempt = async (key: string | null, read: () => void | Promise<void>): Promise<void> => {
+  const refuse = (path: Path, error: UsageError): void => {
+    sound = false;
+    complain(path, error);
+  };
+  const attempt = async (path: Path, read: () => void | Promise<void>): Promise<void> => {
     try {
       await read();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      sound = false;
-      complain(key, withoutDashes(error));
+      refuse(path, error);
     }
   };
   for (const [key, given] of Object.entries(value)) {
-    await attempt(key, () => {
+    await attempt([key], () => {
       refuseUnknown(key);
       if (key === 'targets') {
-        permits = permitOf(given);
+        permits = permitOf(given, (at, error) => {
+          refuse([key, at], error);
+        });
         return;
       }
       const option = optionValue(key, given);
@@ -102,7 +111,7 @@ export async function readModule(
     });
   }
   let module: Module | null = null;
-  await attempt(null, async () => {
+  await attempt([], async () => {
     if (sound) module = await assemble(name, words, permits, env);
   });
   return module;

@@ -1,6 +1,6 @@
 import { assertionsOf, checkOptions, probeOptionsOf } from '../cli/check-options.js';
 import { nearest } from '../cli/nearest.js';
-import { UsageError } from '../cli/usage-error.js';
+import { UsageError, withoutDashes } from '../cli/usage-error.js';
 import { duration } from '../cli/values.js';
 import type { Words } from '../cli/words.js';
 import type { Settings } from './entries.js';
@@ -73,8 +73,7 @@ export function settingsOf(
       words[key] = read;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      // Options are written without dashes here.
-      complain(key, error.message.replaceAll('--', ''));
+      complain(key, withoutDashes(error.message));
       // The run is refused; that this target has no password, too, would be no news.
       if (key === 'password') password = 'refused';
     }

@@ -157,18 +157,19 @@ targets:
   - target: ftp.c
     modes: [pasv, epsx]
   - 17
-  - { port: 21 }
+  - { port: 21, zzz: 1 }
 other: 1
 `;
   const { said, error } = await load(t, text);
   const lines = said.map((line) => /^FILE:(\d+):\d+: (.*)$/.exec(line)?.slice(1, 3) ?? [line]);
   assert.deepEqual(
     lines.map(([line]) => line),
-    ['3', '4', '7', '9', '10', '11', '12'],
+    ['3', '4', '7', '9', '10', '11', '11', '12'],
   );
   assert.match(lines[1]?.[1] ?? '', /did you mean timeout\?/);
   assert.match(lines[3]?.[1] ?? '', /"epsx" is not a mode/);
-  assert.match(error?.message ?? '', /7 faults; nothing was sent$/);
+  assert.ok(said.some((line) => line.endsWith('"zzz" is no option of a target; ftpdoctor check --help lists them')));
+  assert.match(error?.message ?? '', /8 faults; nothing was sent$/);
 });
 
 test('text that is no YAML after all, no text, or no target is refused in one line', async (t) => {
@@ -184,6 +185,24 @@ test('a target named twice with the same options is checked once; with others, t
   assert.match(same.warned.join(), /FILE:3:1: the same target as at FILE:1:1/);
   const other = await load(t, '- a.example\n- { target: a.example, modes: pasv }\n');
   assert.equal(other.items.length, 2);
+});
+
+test('anchors may be repeated for every target, and merged', async (t) => {
+  const { items } = await load(
+    t,
+    [
+      'targets:',
+      '- &all { target: 0.example, timeout: 2s, modes: &m [pasv, epsv] }',
+      ...Array.from({ length: 200 }, (_, at) => `- { target: ${at + 1}.example, modes: *m }`),
+      '- { <<: *all, target: last.example, timeout: 3s }',
+    ].join('\n'),
+  );
+  assert.equal(items.length, 202);
+  const last = items.at(-1);
+  assert.deepEqual(
+    [last?.target.host, last?.options.modes, last?.options.timeoutMs],
+    ['last.example', ['PASV', 'EPSV'], 3000],
+  );
 });
 
 test('aliases that would make a small file large are refused', async (t) => {
