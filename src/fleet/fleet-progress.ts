@@ -3,7 +3,7 @@ import { sanitise } from '../formats/sanitise.js';
 import { toAscii } from '../formats/text/ascii.js';
 import type { Report, Verdict } from '../model/report.js';
 import { formatEndpoint } from '../protocol/address.js';
-import { counts, span, tallyText } from './tally.js';
+import { bar, counts, span, tallyText } from './tally.js';
 
 /** What the user sees of a sweep while it runs. */
 export interface FleetProgress {
@@ -29,10 +29,12 @@ export function createFleetProgress(
   let done = 0;
   const text = (): string => {
     const line = tallyText({ total, done, running, verdicts, elapsedMs: now() - began });
-    return style.unicode ? line : toAscii(line);
+    return `${bar(done / total, style.unicode)} ${style.unicode ? line : toAscii(line)}`;
   };
   const turns = !quiet && !verbose && stream.isTTY === true;
   const spinner = turns ? createSpinner(stream, style, text) : null;
+  // The time left goes on while nothing ends.
+  const ticking = setInterval(() => spinner?.refresh(), 1000).unref();
   return {
     begun() {
       running++;
@@ -51,6 +53,7 @@ export function createFleetProgress(
       spinner?.clear();
     },
     stop() {
+      clearInterval(ticking);
       spinner?.stop();
       if (quiet) return;
       const said = counts(verdicts);

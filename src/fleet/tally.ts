@@ -38,6 +38,15 @@ export function span(ms: number): string {
     : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
+const barWidth = 20;
+
+/** A bar of a fixed width for a share from 0 to 1; full only where all is done. */
+export function bar(share: number, unicode: boolean): string {
+  const full = Math.floor(share * barWidth);
+  const [done, open] = unicode ? ['█', '░'] : ['#', '-'];
+  return done.repeat(full) + open.repeat(barWidth - full);
+}
+
 /** The progress of a sweep in one line. What is left is reckoned from the pace so far, while any target waits its turn. */
 export function tallyText({ total, done, running, verdicts, elapsedMs }: Tally): string {
   const said = counts(verdicts);

@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
 import { runHook, withoutPasswords } from '../../src/fleet/hook.js';
 import { runRounds } from '../../src/fleet/rounds.js';
-import { span, tallyText } from '../../src/fleet/tally.js';
+import { bar, span, tallyText } from '../../src/fleet/tally.js';
 import { changeJson, changeLine, createWatcher, historyLine } from '../../src/fleet/watch.js';
 import type { Report } from '../../src/model/report.js';
 import { healthy, natWithoutAlg } from '../formats/reports.js';
@@ -164,5 +164,9 @@ test('progress says how many of what, and how long it will last at the pace so f
     '1/3 · 8 healthy, 2 broken · 2 under way',
   );
   assert.equal(tallyText({ total: 3, done: 0, running: 3, verdicts: new Map(), elapsedMs: 5 }), '0/3 · 3 under way');
+  assert.deepEqual(
+    [bar(0, true), bar(0.999, false), bar(1, true)],
+    ['░'.repeat(20), `${'#'.repeat(19)}-`, '█'.repeat(20)],
+  );
   assert.deepEqual([span(900), span(41_000), span(720_000), span(11_100_000)], ['1 s', '41 s', '12 min', '3 h 05 min']);
 });
