@@ -47,9 +47,12 @@ export function pathMissing(...programs: readonly string[]): string {
   return '';
 }
 
+/** Longer than any of these programs takes, however busy the machine; one that hangs is ended and its test fails. */
+const patienceMs = 180_000;
+
 function must(command: readonly string[], input = ''): string {
   const [program = '', ...args] = command;
-  const done = spawnSync(program, args, { encoding: 'utf8', input, timeout: 30_000 });
+  const done = spawnSync(program, args, { encoding: 'utf8', input, timeout: patienceMs });
   if (done.status !== 0) throw new Error(`${command.join(' ')} failed: ${done.stderr}${done.stdout}`);
   return done.stdout;
 }
@@ -118,13 +121,13 @@ export async function openPath(): Promise<Path> {
   };
 }
 
-/** Asks again and again until the answer is the one wanted. Throws with the last answer when `seconds` have passed. */
-export async function until(seconds: number, what: string, ask: () => string | true): Promise<void> {
-  const end = Date.now() + seconds * 1000;
+/** Asks again and again until the answer is the one wanted. Throws with the last answer when it does not come. */
+export async function until(what: string, ask: () => string | true): Promise<void> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const answer = ask();
     if (answer === true) return;
-    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}; last seen: ${answer}`);
+    if (Date.now() > end) throw new Error(`it never came: ${what}; last seen: ${answer}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -20,7 +20,7 @@ interface Answer {
 
 test(
   'Prometheus scrapes the exporter; its alert fires when the path breaks and resolves when it is mended',
-  { skip: missing === '' ? false : missing, timeout: 120_000 },
+  { skip: missing === '' ? false : missing, timeout: 900_000 },
   async (t) => {
     const path = await openPath();
     t.after(() => path.close());
@@ -60,7 +60,7 @@ test(
         .map(({ labels }) => labels['alertname'])
         .join(' ') ?? 'no answer';
     const becomes = (query: string, wanted: string): Promise<void> =>
-      until(30, `${query} is ${wanted}`, () => {
+      until(`${query} is ${wanted}`, () => {
         const found = value(query);
         return found === wanted || found;
       });
@@ -68,17 +68,18 @@ test(
     await becomes('up{job="ftpdoctor"}', '1');
     await becomes('probe_success{instance="127.0.0.1:2121"}', '1');
     await becomes('up{job="ftpdoctor-exporter"}', '1');
-    assert.equal(value('ftpdoctor_verdict{verdict="healthy"}'), '1');
-    assert.equal(firing(), '');
+    await becomes('ftpdoctor_verdict{verdict="healthy"}', '1');
+    // One may have fired while the server was still starting.
+    await until('no alert fires', () => firing() === '' || firing());
 
     path.break();
-    await until(40, 'FtpDataChannelBroken fires', () => firing().includes('FtpDataChannelBroken') || firing());
-    assert.equal(value('up{job="ftpdoctor"}'), '1');
-    assert.equal(value('ftpdoctor_up'), '1');
-    assert.equal(value('ftpdoctor_finding_info{id="passive-range-closed"}'), '1');
+    await until('FtpDataChannelBroken fires', () => firing().includes('FtpDataChannelBroken') || firing());
+    await becomes('up{job="ftpdoctor"}', '1');
+    await becomes('ftpdoctor_up', '1');
+    await becomes('ftpdoctor_finding_info{id="passive-range-closed"}', '1');
 
     path.mend();
-    await until(40, 'FtpDataChannelBroken has resolved', () => !firing().includes('FtpDataChannelBroken') || firing());
+    await until('FtpDataChannelBroken has resolved', () => !firing().includes('FtpDataChannelBroken') || firing());
     await becomes('probe_success', '1');
     const labels = JSON.stringify(ask('series?match[]={__name__=~".%2B"}'));
     assert.ok(!labels.includes(server.password));

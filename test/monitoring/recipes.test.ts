@@ -59,7 +59,7 @@ test('actionlint finds no fault in a workflow with the recipe', async () => {
 
 test(
   'the recipe for GitHub Actions builds the action and sees a right, a broken and a mended path',
-  { skip: forActions || false, timeout: 240_000 },
+  { skip: forActions || false, timeout: 900_000 },
   async (t) => {
     const path = await openPath();
     t.after(() => path.close());
@@ -99,20 +99,22 @@ test(
     ];
     const [build, checkStep, ...more] = commands.map((argv) => [...runner, ...argv]);
     assert.ok(build !== undefined && checkStep !== undefined && more.length === 0);
-    const built = spawnSync('nsenter', [`--net=/run/netns/${path.space}`, ...build], { timeout: 200_000 });
+    const built = spawnSync('nsenter', [`--net=/run/netns/${path.space}`, ...build], { timeout: 600_000 });
     assert.equal(built.status, 0, String(built.stderr));
 
     const fails = (): string => path.run(['sh', '-c', '"$@" || echo "failed with $?"', 'sh', ...checkStep]);
-    await until(20, 'the step is content', () => {
-      const said = fails();
-      return !said.includes('failed with') || said;
-    });
+    const content = (): Promise<void> =>
+      until('the step is content', () => {
+        const said = fails();
+        return !said.includes('failed with') || said;
+      });
+    await content();
     path.break();
     const broken = fails();
     assert.match(broken, /^::error .*passive/m);
     assert.match(broken, /failed with 2/);
     path.mend();
-    assert.doesNotMatch(fails(), /failed with/);
+    await content();
     assert.match(readFileSync(file('output'), 'utf8'), /^exit-code=0\n.*^exit-code=2\n.*^exit-code=0\n/ms);
   },
 );
