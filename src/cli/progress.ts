@@ -70,13 +70,18 @@ export function createProgress(stream: ProgressStream, options: ProgressOptions)
   };
   if (!verbose && stream.isTTY === true) return { note, ...spin(stream, style, shown, watches) };
   const step = verbose ? stepLines(line) : (): void => undefined;
+  let stopped = false;
   return {
     event(event) {
+      // Connections that are closed without waiting end behind the result.
+      if (stopped) return;
       tell(event);
       step(event);
     },
     note,
-    stop: () => undefined,
+    stop() {
+      stopped = true;
+    },
   };
 }
 

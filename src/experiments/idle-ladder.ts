@@ -9,10 +9,15 @@ async function answers(session: Session): Promise<boolean> {
   return reply.ok && reply.value.code !== 421;
 }
 
-/** Lets a connection rest for its time and asks; false when it did not last. */
-export async function rest(session: Session, { restMs, kept }: Rest, everyMs: number): Promise<boolean> {
+/** Lets a connection rest for its time, which began at `sinceMs`, and asks; false when it did not last. */
+export async function rest(
+  session: Session,
+  { restMs, kept }: Rest,
+  everyMs: number,
+  sinceMs = session.network.now(),
+): Promise<boolean> {
   const { network, control } = session;
-  const until = network.now() + restMs;
+  const until = sinceMs + restMs;
   if (kept === 'tcp') await control.keepAlive(everyMs);
   for (;;) {
     const left = until - network.now();
@@ -27,9 +32,10 @@ export async function rest(session: Session, { restMs, kept }: Rest, everyMs: nu
 /** A server that counts sessions needs a moment to notice that one has ended. */
 const betweenMs = 300;
 
-/** A connection that was admitted; what is kept alive has begun its rest. */
+/** A connection that was admitted, and when: it rests from then on. What is kept alive is under way. */
 interface Admitted {
   readonly session: Session;
+  readonly sinceMs: number;
   readonly begun: Promise<boolean> | null;
 }
 
@@ -43,7 +49,9 @@ async function workThrough(bench: Bench, share: readonly Rest[], one: Admitted, 
       session = await bench.open(`${next.name}/later`);
     }
     if (session === null) return;
-    const lasted = await (session === first && one.begun !== null ? one.begun : rest(session, next, everyMs));
+    const resting =
+      session === first ? (one.begun ?? rest(session, next, everyMs, one.sinceMs)) : rest(session, next, everyMs);
+    const lasted = await resting;
     session.end();
     session = null;
     // A longer silence would not be survived either.
@@ -77,7 +85,7 @@ export default defineExperiment({
       // At once: a slow server may take longer to admit the others than the path remembers this one.
       const begun = next.kept === 'nothing' ? null : rest(session, next, everyMs);
       begun?.catch(() => undefined);
-      admitted.push({ session, begun });
+      admitted.push({ session, sinceMs: session.network.now(), begun });
     }
     const shares = deal(rests, admitted.length);
     await Promise.all(admitted.map((one, at) => workThrough(bench, shares[at] ?? [], one, everyMs)));

@@ -157,6 +157,20 @@ test('what is no terminal gets no progress, only notes', async () => {
   assert.equal(stream.screen(), 'the password\\x1b[2J in the URL\n');
 });
 
+test('what ends when the result is out is not told any more', () => {
+  for (const verbose of [false, true]) {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    const progress = createProgress(stream, { ...loud, verbose, idleMs: 8000 });
+    const quit = sent('QUIT', { experiment: 'idle-ladder', lane: 'idle-ladder/8s' });
+    progress.event(event({ experiment: 'idle-ladder', lane: 'idle-ladder/8s' }));
+    progress.event(quit);
+    assert.match(String(stream.read()), /Idle 8s: over/);
+    progress.stop();
+    progress.event(quit);
+    assert.equal(stream.read(), null);
+  }
+});
+
 test('quiet is quiet', async () => {
   const stream = terminal(80);
   const progress = createProgress(stream, { ...loud, quiet: true });

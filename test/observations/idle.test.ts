@@ -25,3 +25,14 @@ test('an interrupted idle ladder still tells what NOOPs kept alive by then, and 
   const early = idleFacts(observe({ ...transcript, events: interruptedAt(transcript.events, began + 15_000) }));
   assert.equal(early, null, 'nothing rested long enough to tell');
 });
+
+test('connections rest for as long as planned, however long the others take to be admitted', async () => {
+  const scenario = scenarios.find(({ id }) => id === 'idle-slow-server');
+  assert.ok(scenario !== undefined);
+  const { transcript } = await diagnoseScenario(scenario);
+  const plain = idleProbesOf(transcript.events).filter(({ kept }) => kept === 'nothing');
+  assert.deepEqual(
+    plain.map(({ restedMs }) => Math.round(restedMs / 1000)),
+    [30, 60, 120],
+  );
+});
