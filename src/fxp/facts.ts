@@ -21,6 +21,8 @@ export interface EndFacts {
 /** One agreement on who listens and who calls, as far as it came. */
 export interface TryFacts {
   readonly passive: End;
+  /** Which of the two gave no control connection for this one, and its last word there; `null` where both did. */
+  readonly shut: { readonly end: End; readonly word: Exchange | null } | null;
   /** PASV or EPSV at the listener, PORT or EPRT at the caller. */
   readonly listening: Exchange | null;
   readonly calling: Exchange | null;
@@ -127,6 +129,7 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
     const step = `${passive}-passive`;
     if (lane(passive, step) === undefined && lane(otherEnd(passive), step) === undefined) return [];
     const at = { from: exchangesOf(lane('from', step)), to: exchangesOf(lane('to', step)) };
+    const shut = ends.find((end) => answerTo(at[end], 'TYPE')?.reply == null);
     const listening = answerTo(at[passive], 'PASV', 'EPSV');
     const parts = { from: partOf(at.from, 'RETR'), to: partOf(at.to, 'STOR') };
     const [first, last] = [
@@ -141,6 +144,7 @@ export function fxpFacts(transcript: FxpTranscript): FxpFacts {
     return [
       {
         passive,
+        shut: shut === undefined ? null : { end: shut, word: at[shut].at(-1) ?? null },
         listening,
         calling: answerTo(at[otherEnd(passive)], 'PORT', 'EPRT'),
         named: namedBy(listening, about[passive].peer),

@@ -11,6 +11,7 @@ import { type FxpFacts, linesOf, type TryFacts } from './facts.js';
  * - `port-refused`: the caller does not take the listener's address. `pasv-refused`: the listener names no port.
  * - `data-refused`: the listener takes no data from the caller's address. `call-failed`: the caller did not reach it.
  * - `file-refused`: reading or storing failed for a reason of its own. `unfinished`: data flowed, its end was not seen.
+ * - `not-entered`: one of the two, entered before, gave no control connection for this try.
  * - `unknown`: it ended without a telling word.
  */
 export type Stop =
@@ -22,6 +23,7 @@ export type Stop =
   | 'call-failed'
   | 'file-refused'
   | 'unfinished'
+  | 'not-entered'
   | 'unknown';
 
 export interface TryOutcome {
@@ -86,7 +88,8 @@ function callingStop(calling: Exchange | null): Stop {
 
 /** How far a try came. */
 export function outcomeOf(facts: TryFacts): TryOutcome {
-  const { passive, listening, calling, retrieving, storing } = facts;
+  const { passive, shut, listening, calling, retrieving, storing } = facts;
+  if (shut !== null) return { facts, stop: 'not-entered', at: shut.end, exchange: shut.word };
   if (listening === null || facts.named === null)
     return { facts, stop: 'pasv-refused', at: passive, exchange: listening };
   if (!done(calling)) return { facts, stop: callingStop(calling), at: otherEnd(passive), exchange: calling };

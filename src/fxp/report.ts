@@ -43,6 +43,7 @@ export const fxpSchema = z.object({
         'call-failed',
         'file-refused',
         'unfinished',
+        'not-entered',
         'unknown',
       ]),
       stoppedAt: end.nullable(),
@@ -69,7 +70,8 @@ export function nameOf({ target: { host, port } }: EndFacts): string {
 }
 
 const good = ({ stop }: TryOutcome): boolean => stop === 'sent' || stop === 'agreed';
-const undecided = ({ stop }: TryOutcome): boolean => ['file-refused', 'unfinished', 'unknown'].includes(stop);
+const undecided = ({ stop }: TryOutcome): boolean =>
+  ['file-refused', 'unfinished', 'not-entered', 'unknown'].includes(stop);
 
 function verdictOf(facts: FxpFacts, { cutShort: cut, allowWrite }: FxpTranscript): FxpReport['verdict'] {
   const outcomes = outcomesOf(facts);
@@ -102,6 +104,7 @@ function why({ stop, at, exchange }: TryOutcome, name: (end: End) => string): st
         : `${who} could not reach the other server (${words})`,
     'file-refused': `${who} refused the file itself (${words})`,
     unfinished: `data flowed, but its end was not seen (${words})`,
+    'not-entered': `${who} gave no further control connection (${words})`,
     unknown: `it ended without a telling word (${words})`,
   };
   return reasons[stop];
@@ -145,7 +148,7 @@ function endOf({ target: asked, peer, server, loggedIn, trouble }: EndFacts): Fx
 }
 
 function wayOf({ facts, stop, at, exchange }: TryOutcome): FxpReport['ways'][number] {
-  const parts = [facts.listening, facts.calling, facts.retrieving, facts.storing, facts.stat];
+  const parts = [facts.shut?.word, facts.listening, facts.calling, facts.retrieving, facts.storing, facts.stat];
   return {
     passive: facts.passive,
     named: facts.named,

@@ -56,3 +56,11 @@ test('any cause at all draws a complaint where none is expected', () => {
   assert.deepEqual(differences(healthy, said), []);
   assert.notDeepEqual(differences(healthy, { ...said, causes: ['banner-delayed'] }), []);
 });
+
+test('a time is named rightly by one below and one above, and by nothing else', () => {
+  const bears = { ...expectation, says: /forgets/, bears: 5 };
+  const named = (times: string): string[] =>
+    differences(bears, { ...right, headline: `Something forgets it after ${times} without traffic.` });
+  assert.deepEqual(named('3 s to 6.2 s'), []);
+  for (const times of ['at most 6 s', '6 s to 12 s', '1 s to 3 s', '6 s']) assert.notDeepEqual(named(times), [], times);
+});

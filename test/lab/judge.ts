@@ -39,6 +39,12 @@ export function said(report: Report, output: Output): Said {
   };
 }
 
+/** Whether the headline names two times, one of them below so many seconds and one above. */
+function liesAround(headline: string, seconds: number): boolean {
+  const [, from, to] = /after ([\d.]+) s to ([\d.]+) s without traffic/.exec(headline) ?? [];
+  return Number(from ?? NaN) <= seconds && seconds <= Number(to ?? NaN);
+}
+
 /** How what was said differs from what was expected, in sentences; empty when it does not. */
 export function differences(expect: Expectation, got: Said): string[] {
   const complaints: string[] = [];
@@ -70,6 +76,9 @@ export function differences(expect: Expectation, got: Said): string[] {
     if (!allowed.includes(id)) complaints.push(`cause ${id} claimed wrongly`);
   }
   if (expect.says?.test(got.headline) === false) complaints.push(`the headline lacks ${String(expect.says)}`);
+  if (expect.bears !== undefined && !liesAround(got.headline, expect.bears)) {
+    complaints.push(`the headline does not name two times around ${expect.bears} s`);
+  }
   if (expect.withinSeconds !== undefined && got.seconds > expect.withinSeconds) {
     complaints.push(`took ${got.seconds.toFixed(1)} s, not less than ${expect.withinSeconds} s`);
   }

@@ -28,6 +28,8 @@ export interface Expectation {
   readonly proven?: readonly string[];
   /** Words that the headline must contain. */
   readonly says?: RegExp;
+  /** Seconds of silence that the path bears: the two times in the headline have to lie around them. */
+  readonly bears?: number;
   /** Wall time of the whole check. */
   readonly withinSeconds?: number;
   /** How often a password may reach the server (ProFTPD only). */

@@ -5,10 +5,13 @@ import { run } from '../command.js';
 import { projectRoot } from '../places.js';
 import { type Party, SAMPLE } from './servers.js';
 
+/** Eight servers and six questions at a time are slow on a machine that has more to do. */
+const PATIENCE = ['--timeout', '6s'];
+
 /** Asks ftpdoctor on the client's machine whether a file goes from one server to the other. */
 export async function askFtpdoctor(lab: Lab, from: Party, to: Party, words: readonly string[]): Promise<FxpReport> {
   const entry = process.env['FTPDOCTOR_BIN'] ?? join(projectRoot, 'bin/ftpdoctor.js');
-  const argv = [process.execPath, entry, 'fxp', '--format', 'json', '--timeout', '3s', ...words, from.url, to.url];
+  const argv = [process.execPath, entry, 'fxp', '--format', 'json', ...PATIENCE, ...words, from.url, to.url];
   const secret = ({ user, password }: Party): string => (user === 'anonymous' ? '' : password);
   const env = {
     PATH: process.env['PATH'],
@@ -29,18 +32,20 @@ export async function askFtpdoctor(lab: Lab, from: Party, to: Party, words: read
   }
 }
 
-/** Whether lftp sends a file from one server to the other without taking it through the client. */
-export async function askLftp(lab: Lab, from: Party, to: Party): Promise<boolean> {
+/**
+ * Whether lftp sends a file from one server to the other without taking it through the client. After some refusals it
+ * turns the two servers round for ever, so it gets long only where it should come to an end.
+ */
+export async function askLftp(lab: Lab, from: Party, to: Party, patient: boolean): Promise<boolean> {
   const whole = ({ url, user, password }: Party): string =>
     user === 'anonymous' ? url : url.replace(`${user}@`, `${user}:${password}@`);
   const script = [
     'set ftp:use-fxp yes; set ftp:fxp-force yes; set ftp:use-mdtm no; set ftp:use-feat no; set ftp:use-stat no',
-    'set net:timeout 3; set net:max-retries 1; set net:reconnect-interval-base 1; set xfer:clobber yes',
+    `set net:timeout ${patient ? 20 : 3}; set net:max-retries 1; set net:reconnect-interval-base 1; set xfer:clobber yes`,
     `get ${whole(from)}${SAMPLE} -o ${whole(to)}by-lftp-from-${from.name}`,
   ].join('; ');
   const argv = ['lftp', '--norc', '-c', script];
   const env = { PATH: process.env['PATH'], HOME: lab.folder };
-  // After some refusals lftp turns the two servers round for ever.
-  const { code } = await run(lab.on('client', argv), { env, timeoutMs: 8000 });
+  const { code } = await run(lab.on('client', argv), { env, timeoutMs: patient ? 50_000 : 8000 });
   return code === 0;
 }

@@ -64,7 +64,7 @@ export const slow: Party = party(
   'vsftpd-slow',
   'vsftpd',
   true,
-  [...ALLOWING.vsftpd, `anon_max_rate=${SLOW_BYTES / 3}`],
+  [...ALLOWING.vsftpd, `anon_max_rate=${SLOW_BYTES / 6}`],
   2121,
 );
 
