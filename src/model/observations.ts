@@ -47,6 +47,8 @@ export interface Attempt {
   readonly advertised: Endpoint | null;
   /** What was connected to (passive) or listened on (active). */
   readonly used: Endpoint | null;
+  /** Where a passive data connection left from; `null` where it did not open or that is not shown. */
+  readonly from: Endpoint | null;
   readonly reached: Reached;
   readonly failure: AttemptFailure | null;
   readonly durationMs: number;

@@ -1,22 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { connect, createServer, isIP, type Server, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type {
-  Connection,
-  ConnectOptions,
-  Endpoint,
-  Failure,
-  Family,
-  Listener,
-  ListenOptions,
-  LocalNetwork,
-  Network,
-  Outcome,
-  PortRange,
-} from '../model/network.js';
+import type { Connection, ConnectOptions, Endpoint, Family, LocalNetwork, Network, Outcome } from '../model/network.js';
 import { connectionOf } from './connection.js';
-import { cutShort, failed, failureOf, succeeded } from './failure.js';
-import { whenLate } from './late.js';
+import { failed, failureOf, succeeded } from './failure.js';
+import { limited, nothingWithin } from './limited.js';
+import { listen } from './listen.js';
 import { systemNames } from './system-names.js';
 
 /** The live adapter of the door: real sockets. When `signal` fires every call in flight answers at once. */
@@ -37,35 +26,6 @@ export function tcpNetwork({ signal }: { readonly signal?: AbortSignal }): Netwo
     connect: (to, options) => open(to, options, signal),
     listen: (options) => listen(options, signal),
   };
-}
-
-/** Runs `start` until it answers, `timeoutMs` pass (`late` answers then) or the signal fires. */
-function limited<T>(
-  start: (answer: (outcome: Outcome<T>) => void) => void,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-  late: () => Outcome<T>,
-): Promise<Outcome<T>> {
-  return new Promise((resolve) => {
-    const answer = (outcome: Outcome<T>): void => {
-      forget();
-      signal?.removeEventListener('abort', onAbort);
-      resolve(outcome);
-    };
-    const onAbort = (): void => {
-      if (signal !== undefined) answer(failed(cutShort(signal)));
-    };
-    const forget = whenLate(timeoutMs, () => {
-      answer(late());
-    });
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted === true) onAbort();
-    else start(answer);
-  });
-}
-
-function nothingWithin<T>(timeoutMs: number): () => Outcome<T> {
-  return () => failed({ kind: 'timed-out', detail: `no answer within ${Math.round(timeoutMs)} ms` });
 }
 
 function resolve(
@@ -142,89 +102,4 @@ function open(to: Endpoint, options: ConnectOptions, signal: AbortSignal | undef
     }
     return outcome;
   });
-}
-
-async function listen(options: ListenOptions, signal: AbortSignal | undefined): Promise<Outcome<Listener>> {
-  const { low, high } = options.ports ?? { low: 0, high: 0 };
-  const size = high - low + 1;
-  // A random start keeps two runs at once from always meeting at the first port.
-  const start = Math.floor(Math.random() * size);
-  let last: Outcome<Listener> = failed({ kind: 'unknown', detail: 'empty port range' });
-  for (let step = 0; step < size && signal?.aborted !== true; step++) {
-    last = await listenOn(options.host, low + ((start + step) % size), signal);
-    if (last.ok || last.failure.detail !== 'EADDRINUSE') break;
-  }
-  return last.ok || options.ports === null ? last : failed(ownTrouble(last.failure, options.ports));
-}
-
-const troubles: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'in use',
-  EACCES: 'this user may not listen there',
-};
-
-/** A port range that this machine does not give us is no fault of the network, whatever its error is elsewhere. */
-function ownTrouble({ kind, detail }: Failure, { low, high }: PortRange): Failure {
-  const why = troubles[detail];
-  const ports = low === high ? `port ${low}` : `ports ${low} to ${high}`;
-  return why === undefined
-    ? { kind, detail }
-    : { kind: 'unknown', detail: `${ports} of this machine: ${why} (${detail})` };
-}
-
-function listenOn(host: string, port: number, signal: AbortSignal | undefined): Promise<Outcome<Listener>> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error) => {
-      resolve(failed(failureOf(error)));
-    });
-    server.listen({ host, port, backlog: 4 }, () => {
-      resolve(succeeded(listenerOf(server, signal)));
-    });
-  });
-}
-
-function listenerOf(server: Server, signal: AbortSignal | undefined): Listener {
-  const arrived: Socket[] = [];
-  let closed = false;
-  let wake: (() => void) | null = null;
-  server.on('error', () => undefined);
-  server.on('connection', (socket) => {
-    // Errors before the socket is handed over belong to nobody yet; the reader meets them as a closed stream.
-    socket.on('error', () => undefined);
-    arrived.push(socket);
-    wake?.();
-  });
-  const address = server.address();
-  const local: Endpoint =
-    address !== null && typeof address === 'object'
-      ? { host: address.address, port: address.port }
-      : { host: '', port: 0 };
-  return {
-    local,
-    async accept(timeoutMs): Promise<Outcome<Connection>> {
-      const outcome = await limited<Socket>(
-        (answer) => {
-          wake = (): void => {
-            const socket = arrived.shift();
-            if (socket === undefined && !closed) return;
-            // Whoever calls next waits for the next accept, or for the end.
-            wake = null;
-            answer(socket === undefined ? failed({ kind: 'closed', detail: 'stopped waiting' }) : succeeded(socket));
-          };
-          wake();
-        },
-        timeoutMs,
-        signal,
-        nothingWithin(timeoutMs),
-      );
-      wake = null;
-      return outcome.ok ? succeeded(connectionOf(outcome.value, 'data', signal)) : outcome;
-    },
-    close(): void {
-      closed = true;
-      for (const socket of arrived) socket.destroy();
-      server.close();
-      wake?.();
-    },
-  };
 }

@@ -38,6 +38,7 @@ export interface Draft {
   begun: boolean;
   advertised: Endpoint | null;
   used: Endpoint | null;
+  from: Endpoint | null;
   caller: Endpoint | null;
   dialled: boolean;
   dialMs: number | null;
@@ -66,6 +67,7 @@ export function draft(mode: Mode, startedMs: number): Draft {
     begun: false,
     advertised: null,
     used: null,
+    from: null,
     caller: null,
     dialled: false,
     dialMs: null,
@@ -148,6 +150,7 @@ export function apply(one: Draft, step: Step, peer: Endpoint | null): void {
     case 'dial':
       one.dialled = true;
       one.used = step.to.port === 0 ? null : step.to;
+      one.from = step.from;
       one.dialMs = took;
       one.opened = step.failure === null;
       if (step.failure !== null) one.failure ??= broke('connect', step.failure);

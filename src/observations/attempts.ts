@@ -34,6 +34,7 @@ function finish(one: Draft, experiment: string, encrypted: boolean, controlPort:
     controlPort,
     advertised: one.advertised,
     used: one.used ?? (passive ? null : one.advertised),
+    from: one.from,
     reached: reachedOf(one, done),
     failure,
     durationMs: one.endedMs - one.startedMs,

@@ -23,7 +23,14 @@ export type Step =
       readonly partial: boolean;
       readonly event: WireEvent;
     }
-  | { readonly kind: 'dial'; readonly to: Endpoint; readonly failure: Failure | null; readonly event: WireEvent }
+  | {
+      readonly kind: 'dial';
+      readonly to: Endpoint;
+      /** Where it left from; `null` where it did not open or that is not shown. */
+      readonly from: Endpoint | null;
+      readonly failure: Failure | null;
+      readonly event: WireEvent;
+    }
   | { readonly kind: 'listen'; readonly failure: Failure | null; readonly event: WireEvent }
   | {
       readonly kind: 'accept';
@@ -194,7 +201,10 @@ function stepOf(event: WireEvent): Step | null {
     if (failure === null) return { kind: 'connected', ...ends(textOf(event)), event };
     return { kind: 'connect-failed', to: endpointOf(event.input), failure, event };
   }
-  if (event.operation === 'connect') return { kind: 'dial', to: endpointOf(event.input), failure, event };
+  if (event.operation === 'connect') {
+    const from = failure === null ? ends(textOf(event)).local : null;
+    return { kind: 'dial', to: endpointOf(event.input), from: from?.host === '' ? null : from, failure, event };
+  }
   if (event.operation === 'listen') return { kind: 'listen', failure, event };
   if (event.operation === 'accept') {
     const { remote } = ends(textOf(event));

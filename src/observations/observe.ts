@@ -71,6 +71,7 @@ function missing(transcript: Transcript, attempts: readonly Attempt[], refusals:
         controlPort: transcript.target.port,
         advertised: null,
         used: null,
+        from: null,
         reached: 'nothing' as const,
         failure: { ...failure, during: 'control' as const, reply: refusal?.text ?? null },
         durationMs: 0,

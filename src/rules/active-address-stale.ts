@@ -3,6 +3,10 @@ import { refusedForAddress } from './callback.js';
 import { activeModes, failedListings, listingsOf, modesOf, eventsOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
+/** An ALG translates the client's own address; one that the client has translated already gets no port opened. */
+export const orAnAlg =
+  'Where the router has an FTP ALG, leave the external address out: either the client translates or the ALG does, never both.';
+
 export default defineRule({
   id: 'active-address-stale',
   kind: 'cause',
@@ -47,7 +51,7 @@ export default defineRule({
   remedies: ({ control }) => [
     {
       for: 'client user',
-      text: `Set the external address to ${control.seenAs?.host ?? 'the one the server sees'}, let the client ask for it, or use passive mode.`,
+      text: `Set the external address to ${control.seenAs?.host ?? 'the one the server sees'}, let the client ask for it, or use passive mode. ${orAnAlg}`,
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { sameAddress } from '../protocol/address.js';
+import { orAnAlg } from './active-address-stale.js';
 import { neverCalled, serverErrno } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -50,6 +51,6 @@ export default defineRule({
         }),
       ),
     },
-    { for: 'client user', text: 'Use passive mode.' },
+    { for: 'client user', text: `Use passive mode. ${orAnAlg}` },
   ],
 });

@@ -4,7 +4,7 @@ import { activeModes, eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs, type TlsPair } from './tls-pair.js';
 import { replyWords } from './words.js';
-import { bothOf, firewallSetting, serverSetting } from './repair.js';
+import { bothOf, firewallSetting, neverBoth, serverSetting } from './repair.js';
 import { openingOf } from './opening.js';
 
 /** Without the pairs in which the server's own address shows, which are hidden-alg-dependence. */
@@ -15,7 +15,10 @@ function blind(o: Observations): readonly TlsPair[] {
 }
 
 function told({ tls, clear }: TlsPair): string {
-  const answered = tls.setup === null ? '' : `${tls.setup.command} was answered with ${replyWords(tls.setup)}; `;
+  const answered =
+    tls.setup === null || tls.failure?.during === 'negotiate'
+      ? ''
+      : `${tls.setup.command} was answered with ${replyWords(tls.setup)}; `;
   return `${clear.mode} lists in clear; under TLS: ${answered}${tls.failure?.detail ?? 'no data connection'}.`;
 }
 
@@ -73,15 +76,20 @@ export default defineRule({
       {
         for: 'firewall admin',
         text: passive
-          ? 'Open the passive range of the server statically, on both sides: an ALG cannot open single ports under TLS.'
+          ? 'Before the server: open its passive range statically, since an ALG cannot open single ports under TLS.'
           : 'Active mode under TLS needs ports forwarded statically to the client (--active-address, --active-ports); an ALG cannot help.',
         ...(passive ? firewallSetting(({ letIn }) => letIn?.(opening)) : {}),
       },
       ...(passive
         ? [
             {
+              for: 'firewall admin' as const,
+              text: `Before the client, where it may go out only to what an ALG expects: let it out to the same ports of ${opening.outside}.`,
+              ...firewallSetting(({ letOut }) => letOut?.(opening)),
+            },
+            {
               for: 'server admin' as const,
-              text: 'Announce the right address and pin a small passive range, so that firewalls can open it without an ALG.',
+              text: `Announce the right address and pin a small passive range, so that firewalls can open it without an ALG. ${neverBoth(opening.outside)}`,
               ...serverSetting(o, ({ setAddress, setRange }) =>
                 bothOf(setAddress?.(opening.outside), setRange?.(opening.range.low, opening.range.high)),
               ),

@@ -1,4 +1,4 @@
-import type { Attempt, Observations } from '../model/observations.js';
+import type { Attempt, Observations, PortSample } from '../model/observations.js';
 import { classify, isInternal, sameAddress, withinPrefix } from '../protocol/address.js';
 import { listingOf, peerSamples } from './facts.js';
 
@@ -21,8 +21,8 @@ export interface Announcement {
   readonly replaced: boolean;
   /** The listing over the control peer, by a fresh PASV; `null` when it was not tried. */
   readonly overPeer: Attempt | null;
-  /** Whether any passive port of the control peer opened; `null` when none was tried. */
-  readonly peerOpen: boolean | null;
+  /** Passive ports of the control peer that were tried. */
+  readonly atPeer: readonly PortSample[];
 }
 
 /** Whether the data connection went to another address than the 227 named. */
@@ -46,7 +46,6 @@ export function announcementOf(o: Observations): Announcement | null {
   const replaced = isReplaced(attempt);
   if (attempt.reached === 'completed' && (!replaced || insideNat(o))) return null;
   if (sameAddress(attempt.advertised.host, remote.host)) return null;
-  const samples = peerSamples(o);
   return {
     attempt,
     advertised: attempt.advertised.host,
@@ -54,7 +53,7 @@ export function announcementOf(o: Observations): Announcement | null {
     peer: remote.host,
     replaced,
     overPeer: o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer') ?? null,
-    peerOpen: samples.length === 0 ? null : samples.some(({ open }) => open),
+    atPeer: peerSamples(o),
   };
 }
 
@@ -80,25 +79,42 @@ export function kindOf(o: Observations, { advertised, peer }: Announcement): Wro
 /** The control peer by its address, where it is known. */
 export const nameOf = (peer: string): string => (peer === '' ? 'the control peer' : peer);
 
-/** What the pair "the address of the 227, the control peer" showed; `works` is `null` where the peer was not tried. */
-export function pairing(found: Announcement): { text: string; works: boolean | null } {
-  const { overPeer, peerOpen, attempt } = found;
+/** What the pair "the address of the 227, the control peer" showed. */
+interface Pairing {
+  readonly text: string;
+  /** `null` where the peer was not tried. */
+  readonly works: boolean | null;
+  readonly events: readonly number[];
+}
+
+export function pairing(found: Announcement): Pairing {
+  const { overPeer, atPeer, attempt } = found;
   const peer = nameOf(found.peer);
   if (found.replaced && attempt.reached === 'completed') {
-    return { text: `Over ${peer} the data came: only the address is wrong.`, works: true };
+    return { text: `Over ${peer} the data came: only the address is wrong.`, works: true, events: attempt.events };
   }
+  const tried = overPeer?.events ?? [];
   if (overPeer?.reached === 'completed') {
-    return {
-      text: `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`,
-      works: true,
-    };
+    const text = `A fresh PASV, connected to ${peer} instead, listed the directory: only the address is wrong.`;
+    return { text, works: true, events: tried };
   }
-  if (peerOpen === true) return { text: `A passive port on ${peer} itself accepts connections.`, works: true };
-  if (peerOpen === false) {
-    return {
-      text: `The passive ports tried on ${peer} itself do not open either: the range is closed too.`,
-      works: false,
-    };
+  const [open] = atPeer.filter((one) => one.open);
+  if (open !== undefined) {
+    const accepts = `A passive port on ${peer} itself accepts connections`;
+    if (overPeer?.failure?.during !== 'connect') return { text: `${accepts}.`, works: true, events: open.events };
+    const text = `${accepts}, but not the one of a fresh PASV: either the range is partly open, or a firewall opens only ports whose 227 names the address that it expects.`;
+    return { text, works: true, events: [...open.events, ...tried] };
   }
-  return { text: `Whether the same port answers on ${peer} was not tried.`, works: null };
+  if (atPeer.length > 0) {
+    const text = `The passive ports tried on ${peer} itself do not open either: the range is closed too.`;
+    return { text, works: false, events: tried };
+  }
+  return { text: `Whether the same port answers on ${peer} was not tried.`, works: null, events: [] };
+}
+
+/** Whether a client that puts the address of the control connection in the place of the one in 227 is still no better off. */
+export function deadAtPeerToo({ attempts }: Observations): boolean {
+  return attempts.some(
+    ({ experiment, failure }) => experiment === 'passive-pasv-peer' && failure?.during === 'connect',
+  );
 }

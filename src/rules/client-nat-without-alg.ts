@@ -83,6 +83,8 @@ export default defineRule({
     const kind = isInternal(control.local.host) ? 'private' : 'own';
     return present({
       confidence: 'weighed',
+      // Before a client with a public address there is seldom a NAT; a proxy before the server looks the same.
+      ...(kind === 'own' ? { party: 'path' as const } : {}),
       affects: modesOf(failing),
       summary:
         refused.length > 0
@@ -104,6 +106,9 @@ export default defineRule({
         ...seen(o),
         ...(told ? [] : [evidence(`A private address (${control.local.host}) reached a public one only through NAT.`)]),
       ],
+      ...(kind === 'own'
+        ? { notTested: ['Whether the translator stands at this client or, as a proxy does, before the server.'] }
+        : {}),
     });
   },
   remedies: (o) => [

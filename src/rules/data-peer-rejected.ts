@@ -1,5 +1,6 @@
 import type { Attempt, Observations } from '../model/observations.js';
-import type { Judgement } from '../model/rule.js';
+import type { Judgement, Remedy } from '../model/rule.js';
+import { sameAddress } from '../protocol/address.js';
 import { eventsOf, failedListings, list, listingMeaning, listingsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
@@ -18,6 +19,16 @@ function ignored(o: Observations): readonly Attempt[] {
     ({ reached, failure }) => reached === 'opened' && failure?.during === 'list' && failure.kind === 'timed-out',
   );
   return waiting.length === passive.length ? waiting : [];
+}
+
+/** Whether the server took the data connection and refused it in words for the address it came from. */
+export function refusedForPeer(one: Attempt): boolean {
+  return listingMeaning(one)?.meaning === 'data-peer-rejected';
+}
+
+/** Data connections that did not leave from the address of the control connection. */
+function leftElsewhere({ control: { local } }: Observations, found: readonly Attempt[]): readonly Attempt[] {
+  return found.filter(({ from }) => from !== null && local !== null && !sameAddress(from.host, local.host));
 }
 
 function inSilence(o: Observations, waiting: readonly Attempt[]): Judgement {
@@ -60,17 +71,30 @@ export default defineRule({
     if (waiting.length > 0) return inSilence(o, waiting);
     const tried = listingsOf(o).filter(({ listing }) => listing?.reply != null);
     if (tried.length === 0) return notApplicable;
-    const found = tried.filter((one) => listingMeaning(one)?.meaning === 'data-peer-rejected');
+    const found = tried.filter(refusedForPeer);
     const first = found[0];
     if (first?.listing == null) return absent('no reply speaks of the address that a data connection came from');
     const other = listingMeaning(first)?.received?.host;
+    const own = leftElsewhere(o, found);
+    const here = own.length === found.length;
     return present({
       confidence: 'weighed',
+      // What was recorded elsewhere does not show what stands between that place and the client.
+      ...(here && o.origin === null ? { party: 'client' as const } : {}),
       affects: modesOf(found),
-      summary: `The server refuses the data connection because it came from another address${other === undefined ? '' : ` (${other})`} than the control connection.`,
+      summary:
+        here && o.origin === null
+          ? `The server refuses the data connection because it left this machine from ${own[0]?.from?.host ?? ''} and the control connection from ${o.control.local?.host ?? ''}.`
+          : `The server refuses the data connection because it came from another address${other === undefined ? '' : ` (${other})`} than the control connection.`,
       for: [
         ...found.flatMap((one) =>
           one.listing === null ? [] : [evidence(`${one.mode}: ${replyWords(one.listing)}`, eventsOf([one]))],
+        ),
+        ...own.map((one) =>
+          evidence(
+            `It left from ${one.from?.host ?? ''} for ${one.used?.host ?? ''}, the control connection from ${o.control.local?.host ?? ''}.`,
+            eventsOf([one]),
+          ),
         ),
         ...(o.control.seenAs === null
           ? []
@@ -81,10 +105,30 @@ export default defineRule({
               ),
             ]),
       ],
-      notTested: ['Whose translator it is: one at the client with several addresses, or a proxy before the server.'],
+      notTested: here
+        ? []
+        : ['Whose translator it is: one at the client with several addresses, or a proxy before the server.'],
     });
   },
-  remedies: (o) => [
+  remedies: (o) => [...ownRoute(o), ...elsewhere(o)],
+});
+
+/** What to do where this machine itself sends the two connections by two ways. */
+function ownRoute(o: Observations): Remedy[] {
+  const local = o.control.local?.host ?? '';
+  const [first] = leftElsewhere(o, listingsOf(o).filter(refusedForPeer));
+  if (first === undefined) return [];
+  return [
+    {
+      for: 'client user',
+      text: `Let both connections leave from one address: bind the client to ${local}, or give the route to ${first.used?.host ?? 'the server'} the way that the control connection takes (a VPN that carries only one of the two does this). EPSV goes to the address of the control connection by itself.`,
+      snippet: `curl --interface ${local} ftp://${o.target.host}/\nlftp -e 'set net:socket-bind-ipv4 ${local}' ${o.target.host}`,
+    },
+  ];
+}
+
+function elsewhere(o: Observations): Remedy[] {
+  return [
     {
       for: 'firewall admin',
       text: 'Translate all connections of one client to one public address (paired address pooling, sticky WAN); before a server, keep the address of the client (Kubernetes: externalTrafficPolicy Local; Docker: no userland proxy).',
@@ -96,5 +140,5 @@ export default defineRule({
       ...serverSetting(o, ({ relaxPeerCheck }) => relaxPeerCheck),
     },
     { for: 'client user', text: 'Active mode is not concerned where it works.' },
-  ],
-});
+  ];
+}

@@ -45,11 +45,11 @@ export default defineRule({
   remedies: () => [
     {
       for: 'client user',
-      text: 'List a small directory (--path): if that works, size matters: large packets may be lost on the way.',
+      text: 'List a small directory (--path): if that works, size matters: large packets may be lost on the way. If the server is slow to begin, have the client keep idle data connections alive (TCP keepalive), or give --timeout more.',
     },
     {
       for: 'firewall admin',
-      text: 'Exempt the data connections from scanning, or let the scanner pass on what it holds; let ICMP "fragmentation needed" through.',
+      text: 'Exempt the data connections from scanning, or let the scanner pass on what it holds; let ICMP "fragmentation needed" through; and let data connections rest for minutes, as a server that sorts, checks or fetches from tape does.',
     },
   ],
 });

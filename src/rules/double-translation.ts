@@ -3,7 +3,7 @@ import type { Remedy } from '../model/rule.js';
 import { sameAddress } from '../protocol/address.js';
 import { count, failedListings, listingOf, modesOf, peerSamples } from './facts.js';
 import { openingOf } from './opening.js';
-import { bothOf, firewallSetting, serverSetting } from './repair.js';
+import { bothOf, firewallSetting, neverBoth, serverSetting } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 /** The connects to ports that one command named. */
@@ -65,7 +65,7 @@ export function oneOrTheOther(o: Observations): Remedy[] {
   return [
     {
       for: 'server admin',
-      text: 'Either the server announces its outside address over a forwarded range, or it announces its inside address and an ALG rewrites it: one or the other, never both. The first also works under TLS.',
+      text: `${neverBoth(opening.outside)} The first, over a forwarded range, also works under TLS.`,
       ...serverSetting(o, ({ setRange }) => setRange?.(opening.range.low, opening.range.high)),
     },
     {

@@ -1,9 +1,8 @@
-import { knowledgeOf } from '../knowledge/servers/index.js';
 import { eventsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs } from './tls-pair.js';
 import { replyWords } from './words.js';
-import { firewallSetting } from './repair.js';
+import { bothOf, firewallSetting, neverBoth, serverSetting, whereToSet } from './repair.js';
 import { openingOf, rangeToOpen } from './opening.js';
 
 export default defineRule({
@@ -58,22 +57,22 @@ export default defineRule({
     });
   },
   remedies: (o) => {
-    const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
     const outside = o.control.remote?.host ?? 'the outside address';
     const { range } = rangeToOpen(o);
-    const snippet = [server?.repairs.setAddress?.(outside), server?.repairs.setRange?.(range.low, range.high)].filter(
-      (line) => line !== undefined,
-    );
     return [
       {
         for: 'server admin',
-        text: `Announce ${outside} and a fixed passive range, instead of relying on the translator. Where it keeps rewriting in clear, that does no harm.${server === null ? '' : ` ${server.where}`}`,
-        ...(snippet.length === 0 ? {} : { snippet: snippet.join('\n') }),
+        text: `Announce ${outside} and a fixed passive range, once they are forwarded, instead of relying on the translator. ${neverBoth(outside)}${whereToSet(o)}`,
+        ...serverSetting(o, ({ setAddress, setRange }) =>
+          bothOf(setAddress?.(outside), setRange?.(range.low, range.high)),
+        ),
       },
       {
         for: 'firewall admin',
-        text: 'Forward the same passive range 1:1 to the server; no ALG can do it under TLS.',
-        ...firewallSetting(({ forward }) => forward?.({ ...openingOf(o), range })),
+        text: 'Forward the same passive range 1:1 to the server, which no ALG can do under TLS. Once the server announces its outside address, take the FTP helper off its control port.',
+        ...firewallSetting(({ forward, helperOff: off }) =>
+          bothOf(forward?.({ ...openingOf(o), range }), off?.(o.target.port)),
+        ),
       },
       { for: 'client user', text: 'Until that is done only FTP in clear works, which shows the password to the path.' },
     ];

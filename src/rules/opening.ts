@@ -18,7 +18,9 @@ export function rangeToOpen(o: Observations): { readonly range: PortRange; reado
   const { expectRange } = o.target.assertions;
   if (expectRange !== null) return { range: expectRange, seen: true };
   const spread = spreadOf(o);
-  if (spread?.estimate == null) return { range: example, seen: false };
+  // Ports in order tell neither end of the range, and yet what was named is more to go by than an example.
+  if (spread === null || (spread.estimate === null && spread.order !== 'sequential'))
+    return { range: example, seen: false };
   // Round ends: server and firewall are set to them alike, and people remember them.
   const low = Math.floor(spread.min / step) * step;
   const high = Math.ceil(spread.max / step) * step;

@@ -46,6 +46,11 @@ export function bothOf(first: string | undefined, second: string | undefined): s
   return first === undefined || second === undefined ? (first ?? second) : `${first}\n${second}`;
 }
 
+/** Two translators fight: said wherever one of them is advised. */
+export function neverBoth(outside: string): string {
+  return `Either the server announces ${outside} itself or an FTP ALG on its NAT rewrites the 227: one or the other, never both.`;
+}
+
 /** Takes the FTP helper off the control port of this check, in the words of every product that has one. */
 export function helperOff(o: Observations): { readonly snippet?: string } {
   return firewallSetting((repairs) => repairs.helperOff?.(o.target.port));

@@ -5,8 +5,11 @@ export function defineRule<const R extends Rule>(rule: R): R {
   return rule;
 }
 
+/** A sentence that ends in the words of a server has their full stop already. */
+const endedOnce = (text: string): string => text.replace(/([^.])\.\.$/, '$1.');
+
 export function present(found: Omit<Present, 'verdict'>): Judgement {
-  return { verdict: 'present', ...found };
+  return { verdict: 'present', ...found, summary: endedOnce(found.summary) };
 }
 
 export function absent(because: string): Judgement {
@@ -20,5 +23,5 @@ export function undetermined(because: string): Judgement {
 export const notApplicable: Judgement = { verdict: 'not-applicable' };
 
 export function evidence(text: string, events: readonly number[] = []): Evidence {
-  return { text, events };
+  return { text: endedOnce(text), events };
 }

@@ -1,20 +1,23 @@
 import type { Observations } from '../model/observations.js';
 import type { Judgement, Remedy } from '../model/rule.js';
+import type { Mode } from '../model/target.js';
 import { knowledgeOf } from '../knowledge/servers/index.js';
 import { classify, formatEndpoint, isInternal, sameAddress } from '../protocol/address.js';
 import {
   type Announcement,
   announcementOf,
+  deadAtPeerToo,
   insideNat,
   kindOf,
   nameOf,
   pairing,
   type WrongAddress,
 } from './announcement.js';
+import { refusedForPeer } from './data-peer-rejected.js';
 import { hungUnseen, listingOf } from './facts.js';
 import { sentOutside } from './hairpin-nat-missing.js';
 import { absent, evidence, notApplicable, present, undetermined } from './rule.js';
-import { serverSetting } from './repair.js';
+import { neverBoth, serverSetting } from './repair.js';
 
 /** What kind of address it is, where nothing is known to hold it against. */
 const kindWords: Readonly<Record<WrongAddress, string>> = {
@@ -60,7 +63,10 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   if (id === 'pasv-address-other-host' && sentOutside(o) !== null) {
     return absent('client and server are inside one network, and the outside address does not lead back in');
   }
-  const { text, works } = pairing(found);
+  if (refusedForPeer(attempt)) {
+    return absent(`the server took the connection to ${found.advertised} and refused it for where it came from`);
+  }
+  const { text, works, events } = pairing(found);
   const open = unjudgeable(o, found);
   if (open !== null) return undetermined(open);
   // Another public address may be meant so (several lines, direct return); it is a fault only beside a peer that works.
@@ -95,7 +101,7 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
       ...(outside === null
         ? []
         : [evidence(`The client comes from ${outside.host}, from where no route leads there.`)]),
-      evidence(text, found.overPeer?.events ?? []),
+      evidence(text, events),
       ...o.control.serverInside
         .filter(({ host }) => sameAddress(host, found.advertised))
         .map(({ where, events }) => evidence(`The server gives that address as its own in ${where}.`, events)),
@@ -118,12 +124,28 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   });
 }
 
+/** What a client can do about a wrong address in 227 before it is mended. */
+function untilThen(o: Observations): string {
+  const lists = (mode: Mode): boolean => listingOf(o, mode)?.reached === 'completed';
+  const epsv = lists('EPSV') ? 'Use EPSV: it names no address.' : '';
+  if (!deadAtPeerToo(o)) {
+    const ignore =
+      'et the client ignore the address in 227 (curl --ftp-skip-pasv-ip, lftp "set ftp:ignore-pasv-address yes").';
+    return epsv === ''
+      ? `L${ignore.replace(' in 227', ' in 227 and use the control address')}`
+      : `${epsv} Or l${ignore}`;
+  }
+  if (epsv !== '') return epsv;
+  return lists('PORT') || lists('EPRT')
+    ? 'Use active mode, which works from here.'
+    : 'Nothing that a client can set helps here: at the control address the port does not open either.';
+}
+
 /** What to do about a wrong address in 227: name the right one, and until then do not believe it. */
 export function wrongAddressRemedies(o: Observations): Remedy[] {
   const peer = o.control.remote?.host || 'PUBLIC.ADDRESS';
   const server = o.control.server === null ? null : knowledgeOf(o.control.server.product);
   const setting = server?.repairs.setAddress?.(peer);
-  const epsv = listingOf(o, 'EPSV')?.reached === 'completed';
   return [
     {
       for: 'server admin',
@@ -135,13 +157,11 @@ export function wrongAddressRemedies(o: Observations): Remedy[] {
     },
     {
       for: 'firewall admin',
-      text: `Either the server announces ${peer} itself or an FTP ALG on its NAT rewrites the 227: one or the other, never both.`,
+      text: neverBoth(peer),
     },
     {
       for: 'client user',
-      text: epsv
-        ? 'Use EPSV: it names no address. Or let the client ignore the address in 227 (curl --ftp-skip-pasv-ip, lftp "set ftp:ignore-pasv-address yes").'
-        : 'Let the client ignore the address in 227 and use the control address (curl --ftp-skip-pasv-ip, lftp "set ftp:ignore-pasv-address yes").',
+      text: untilThen(o),
     },
   ];
 }

@@ -56,3 +56,9 @@ export function portHolder(server: string, account: { user: string; password: st
   // It says that it is ready by listening where nobody calls.
   return { on: 'client', name: `holder-${port}`, argv: [...argv, String(port - 1000)], port: port - 1000 };
 }
+
+/** A proxy on the core that passes lines only, on the port of `ftpProxy`. */
+export function lineProxy(server: string): Device {
+  const argv = [python, labFile('servers', 'line-proxy.py'), String(FTP_PROXY_PORT), server];
+  return { on: 'core', name: 'line-proxy', argv, port: FTP_PROXY_PORT };
+}

@@ -19,6 +19,7 @@ const expectation: Expectation = {
 const right: Said = {
   verdict: 'degraded',
   headline: 'The address is private.',
+  head: 'pasv-address-private',
   causes: ['pasv-address-private', 'client-nat-without-alg'],
   notes: ['client-behind-nat', 'cleartext-login'],
   proven: ['pasv-address-private'],
@@ -37,6 +38,7 @@ for (const [what, wrong] of [
   ['another exit code', { exit: 2 }],
   ['no exit code', { exit: null }],
   ['no cause', { causes: [] }],
+  ['a note before the cause', { head: 'cleartext-login' }],
   ['another first cause', { causes: ['client-nat-without-alg', 'pasv-address-private'] }],
   ['a missing further cause', { causes: ['pasv-address-private'] }],
   ['a cause nobody expected', { causes: [...right.causes, 'double-nat'] }],
@@ -52,7 +54,16 @@ for (const [what, wrong] of [
 
 test('any cause at all draws a complaint where none is expected', () => {
   const healthy: Expectation = { verdict: 'healthy', exit: 0, first: null };
-  const said: Said = { verdict: 'healthy', headline: '.', causes: [], notes: [], proven: [], exit: 0, seconds: 1 };
+  const said: Said = {
+    verdict: 'healthy',
+    headline: '.',
+    head: null,
+    causes: [],
+    notes: [],
+    proven: [],
+    exit: 0,
+    seconds: 1,
+  };
   assert.deepEqual(differences(healthy, said), []);
   assert.notDeepEqual(differences(healthy, { ...said, causes: ['banner-delayed'] }), []);
 });

@@ -7,6 +7,8 @@ import type { Expectation } from './scenario.js';
 export interface Said {
   readonly verdict: string;
   readonly headline: string;
+  /** The finding that stands first: the diagnosis. */
+  readonly head: string | null;
   readonly causes: readonly string[];
   /** Risks and notes. */
   readonly notes: readonly string[];
@@ -31,6 +33,7 @@ export function said(report: Report, output: Output): Said {
   return {
     verdict: report.verdict,
     headline: report.headline,
+    head: report.findings[0]?.id ?? null,
     causes: report.findings.filter(({ kind }) => kind === 'cause').map(({ id }) => id),
     notes: report.findings.filter(({ kind }) => kind !== 'cause').map(({ id }) => id),
     proven: report.findings.filter(({ confidence }) => confidence === 'proven').map(({ id }) => id),
@@ -56,6 +59,7 @@ export function differences(expect: Expectation, got: Said): string[] {
   if (headline !== undefined && !first.includes(headline)) {
     complaints.push(`first cause ${headline}, not ${first.length === 0 ? 'none' : first.join(' or ')}`);
   }
+  if (headline !== undefined && got.head !== headline) complaints.push(`${got.head ?? 'nothing'} stands before it`);
   for (const id of expect.also ?? []) {
     if (!got.causes.includes(id)) complaints.push(`cause ${id} not found`);
   }

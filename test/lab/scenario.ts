@@ -5,7 +5,18 @@ import type { Wiring } from './wiring.js';
 
 /** What the second opinion, Python's own FTP client, must say about the network before ftpdoctor is asked. */
 export type Fact =
-  'CONNECT' | 'GREETING' | 'TLS-GREETING' | 'LOGIN' | 'PASV' | 'PASV-AT-PEER' | 'PASV-PORTS' | 'EPSV' | 'PORT' | 'EPRT';
+  | 'CONNECT'
+  | 'GREETING'
+  | 'TLS-GREETING'
+  | 'LOGIN'
+  | 'PASV'
+  | 'PASV-AT-PEER'
+  | 'PASV-PORTS'
+  | 'PASV-TWICE'
+  | 'PASV-LATE'
+  | 'EPSV'
+  | 'PORT'
+  | 'EPRT';
 /** What other programs say of the server under TLS: curl, lftp and `openssl s_client`. */
 export type TlsFact = 'CURL-TLS' | 'CURL-TLS-PORT' | 'LFTP-TLS' | 'S-CLIENT';
 export type Truth = Readonly<Partial<Record<Fact | TlsFact, RegExp>>>;

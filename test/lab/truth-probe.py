@@ -4,7 +4,8 @@
 
 WHAT is CONNECT, GREETING, TLS-GREETING, LOGIN, or a mode: PASV (to the address in the 227 reply), PASV-AT-PEER (to the
 address of the control connection), EPSV, PORT, EPRT; or PASV-PORTS, which asks for ten passive ports and connects to
-each. All run at once. Prints one JSON object with a sentence for each.
+each; PASV-TWICE, which connects a second time to a port that was listed over; PASV-LATE, which waits twice the time out
+before it connects. All run at once. Prints one JSON object with a sentence for each.
 """
 
 import concurrent.futures
@@ -86,16 +87,25 @@ def passive(client, mode):
             return f'not a port: {reply}'
     if mode == 'PASV-AT-PEER':
         address = (client.sock.getpeername()[0], address[1])
+    if mode == 'PASV-LATE':
+        time.sleep(2 * timeout)
     try:
         connection = socket.create_connection(address[:2], timeout)
     except OSError as error:
         return f'connect to {address[0]}: {words(error)}'
     try:
         ask(client, 'LIST')
-        return listing(connection, client)
+        listed = listing(connection, client)
     except ftplib.Error as error:
         connection.close()
         return f'LIST: {error}'
+    if mode != 'PASV-TWICE':
+        return listed
+    try:
+        socket.create_connection(address[:2], timeout).close()
+        return f'{listed}; again: open'
+    except OSError as error:
+        return f'{listed}; again: {words(error)}'
 
 
 def passive_ports(client):
@@ -141,7 +151,7 @@ def answer(what):
             return 'logged in'
         if what == 'PASV-PORTS':
             return passive_ports(client)
-        return (passive if what in ('PASV', 'PASV-AT-PEER', 'EPSV') else active)(client, what)
+        return (active if what in ('PORT', 'EPRT') else passive)(client, what)
     except ftplib.Error as error:
         return f'{what}: {error}'
     except (OSError, EOFError) as error:

@@ -131,13 +131,44 @@ test('closing a listener ends the wait for a call', async () => {
   assert.equal(outcome.ok ? '' : outcome.failure.kind, 'closed');
 });
 
-test('a listener in a range takes a free port of the range, and says so when there is none', async () => {
+test('a listener in a range takes a free port of the range, and says so when there is none', async (t) => {
   const network = tcpNetwork({});
   const free = value(await network.listen({ host: '127.0.0.1', ports: null }));
-  const ports = { low: free.local.port, high: free.local.port };
-  const taken = await network.listen({ host: '127.0.0.1', ports });
-  assert.match(taken.ok ? '' : taken.failure.detail, /^port \d+ of this machine: in use \(EADDRINUSE\)$/);
   free.close();
+  const { port } = free.local;
+  value(await network.listen({ host: '127.0.0.1', ports: { low: port, high: port } })).close();
+  const foreign = await serve(t, () => undefined);
+  const taken = await network.listen({ host: '127.0.0.1', ports: { low: foreign, high: foreign } });
+  assert.match(taken.ok ? '' : taken.failure.detail, /^port \d+ of this machine: in use \(EADDRINUSE\)$/);
+});
+
+test('who wants the only port of a range waits until the one before has closed it', async () => {
+  const network = tcpNetwork({});
+  const first = value(await network.listen({ host: '127.0.0.1', ports: null }));
+  const { port } = first.local;
+  const order: string[] = [];
+  const waiting = network.listen({ host: '127.0.0.1', ports: { low: port, high: port } }).then((outcome) => {
+    order.push('second');
+    return value(outcome);
+  });
+  // A refused port answers only after the listener before it had its chance.
+  value(await network.connect(first.local, { ...control, purpose: 'data' })).close();
+  order.push('first closes');
+  first.close();
+  const second = await waiting;
+  assert.deepEqual(order, ['first closes', 'second']);
+  assert.equal(second.local.port, port);
+  second.close();
+});
+
+test('who waits for such a port is let go when the run is ended', async () => {
+  const stop = new AbortController();
+  const first = value(await tcpNetwork({}).listen({ host: '127.0.0.1', ports: null }));
+  const { port } = first.local;
+  const waiting = tcpNetwork({ signal: stop.signal }).listen({ host: '127.0.0.1', ports: { low: port, high: port } });
+  stop.abort('interrupted');
+  assert.equal((await waiting).ok, false);
+  first.close();
 });
 
 for (const [reason, kind] of [

@@ -49,8 +49,7 @@ export const peerWorks = defineSign({
   look(o) {
     const found = announcementOf(o);
     if (found === null) return notTested();
-    const { works, text } = pairing(found);
-    const events = found.overPeer?.events ?? [];
+    const { works, text, events } = pairing(found);
     if (works === null) return notTested('The same port on the control peer.');
     return works ? seen(text, events) : notSeen(text, events);
   },

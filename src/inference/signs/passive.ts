@@ -1,6 +1,7 @@
 import type { Observations } from '../../model/observations.js';
 import { censusOf, firstOnly, opensAgain, opensBy, restedSamples, varyingPorts } from '../../rules/census.js';
-import { count, eventsOf, list, listingMeaning, listingOf, listingsOf, milliseconds } from '../../rules/facts.js';
+import { refusedForPeer } from '../../rules/data-peer-rejected.js';
+import { count, eventsOf, list, listingOf, listingsOf, milliseconds } from '../../rules/facts.js';
 import { inspectedPorts } from '../../rules/inspected-ports.js';
 import { refusedWhere } from '../../rules/near-refusal.js';
 import { defineSign, notSeen, notTested, seen } from '../sign.js';
@@ -204,7 +205,7 @@ export const peerRefusedInWords = defineSign({
   id: 'reply-speaks-of-foreign-peer',
   group: 'reply wording',
   look(o) {
-    const found = listingsOf(o).filter((one) => listingMeaning(one)?.meaning === 'data-peer-rejected');
+    const found = listingsOf(o).filter(refusedForPeer);
     return found.length === 0
       ? notSeen('No reply speaks of the address that a data connection came from.')
       : seen('The server says that the data connection came from another address.', eventsOf(found));

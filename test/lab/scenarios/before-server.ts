@@ -9,6 +9,21 @@ const RELAY = relay('server-router', 21, '10.0.0.10');
 /** An odd number of ports in turn, so that over two servers in turn each port meets both. */
 const FIVE_PORTS = { low: 50000, high: 50004 };
 
+/** What `docker run -p 21:21 -p 40000:50000 -p 40001:50001` makes of the host. */
+const PUBLISHED_ELSEWHERE = `table ip router {
+  chain forwards {
+    type nat hook prerouting priority dstnat
+    iifname "wan" ip daddr ${SERVER_WAN} tcp dport 21 dnat to 10.0.0.10
+    iifname "wan" ip daddr ${SERVER_WAN} tcp dport 40000 dnat to 10.0.0.10:${PASSIVE_PORTS.low}
+    iifname "wan" ip daddr ${SERVER_WAN} tcp dport 40001 dnat to 10.0.0.10:${PASSIVE_PORTS.low + 1}
+  }
+  chain translation {
+    type nat hook postrouting priority srcnat
+    oifname "wan" snat to ${SERVER_WAN}
+  }
+}
+`;
+
 /** Proxies and load balancers that stand before the server. */
 export const beforeServer: readonly Scenario[] = [
   {
@@ -34,6 +49,14 @@ export const beforeServer: readonly Scenario[] = [
     server: { product: 'vsftpd', advertise: SERVER_WAN },
     truth: { PASV: /425.*Bad IP/, EPSV: /425.*Bad IP/, PORT: /^PORT: 500/, EPRT: /^EPRT: 500/ },
     expect: { verdict: 'broken', exit: 2, first: 'data-peer-rejected', also: ['server-behind-proxy'] },
+  },
+  {
+    id: 'published-under-other-numbers',
+    title: 'passive ports that a container publishes under other numbers than the server names are closed',
+    wiring: { serverRouter: { rules: PUBLISHED_ELSEWHERE } },
+    server: { product: 'vsftpd', advertise: SERVER_WAN },
+    truth: { PASV: /^connect to 203\.0\.113\.10: refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'passive-range-closed', proven: ['passive-range-closed'] },
   },
   {
     id: 'balancer-spreads',

@@ -1,7 +1,9 @@
-import { ftpProxy, FTP_PROXY_PORT } from '../devices.js';
+import { ftpProxy, FTP_PROXY_PORT, lineProxy } from '../devices.js';
 import { alsoOn, divertedControl } from '../meddling-rules.js';
 import type { Scenario } from '../scenario.js';
-import { LISTED } from '../scenario.js';
+import { ALL_LISTED, LISTED } from '../scenario.js';
+import { PUBLIC_SERVER } from '../wiring.js';
+import { ALLOWING } from './third-parties.js';
 
 /** The proxy may be called by nobody but clients. */
 const NO_CALLS = 'chain calls { type filter hook input priority filter; tcp sport 20 reject with tcp reset; }';
@@ -60,5 +62,25 @@ export const ftpProxies: readonly Scenario[] = [
     },
     truth: { PASV: LISTED, PORT: LISTED, EPSV: /^EPSV: 550/, EPRT: /^EPRT: 550/ },
     expect: { verdict: 'degraded', exit: 1, first: null, notes: ['mode-unsupported'] },
+  },
+  {
+    id: 'line-proxy-tls',
+    title: 'a proxy that passes lines only lets AUTH TLS through and ends the session at the handshake',
+    wiring: { coreRules: divertedControl(FTP_PROXY_PORT) },
+    devices: [lineProxy(PUBLIC_SERVER)],
+    // It does not carry data, and the server sees it in the place of its clients.
+    server: { product: 'vsftpd', tls: { mode: 'offered' }, settings: [...ALLOWING.vsftpd] },
+    args: ['--tls', 'explicit'],
+    truth: { ...ALL_LISTED, 'S-CLIENT': /^no handshake/ },
+    expect: { verdict: 'broken', exit: 2, first: 'tls-handshake-failed' },
+  },
+  {
+    id: 'line-proxy-clear',
+    title: 'the same proxy in clear is not seen where the server asks nobody for an address',
+    wiring: { coreRules: divertedControl(FTP_PROXY_PORT) },
+    devices: [lineProxy(PUBLIC_SERVER)],
+    server: { product: 'vsftpd', settings: [...ALLOWING.vsftpd] },
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null },
   },
 ];

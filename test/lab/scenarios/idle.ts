@@ -1,7 +1,7 @@
 import type { Device } from '../devices.js';
 import type { Scenario } from '../scenario.js';
 import { ALL_LISTED, LISTED } from '../scenario.js';
-import type { FtpServer } from '../servers/server.js';
+import { type FtpServer, PASSIVE_PORTS } from '../servers/server.js';
 import { over6 } from './over-ipv6.js';
 
 /** Rungs of 3, 6 and 12 seconds. What the path bears lies two seconds above the first: a question may be late. */
@@ -70,6 +70,36 @@ const FORGETFUL: Device = {
     'net.netfilter.nf_conntrack_tcp_loose=0',
   ],
 };
+
+/** A core that forgets the data connections of passive mode after two seconds of rest, and nothing else. */
+const FORGETS_DATA = `table ip core {
+  ct timeout short { protocol tcp; l3proto ip; policy = { established: 2 }; }
+  chain timers {
+    type filter hook prerouting priority filter
+    tcp dport ${PASSIVE_PORTS.low}-${PASSIVE_PORTS.high} ct timeout set "short"
+  }
+  chain forwarding {
+    type filter hook forward priority filter
+    ct state invalid drop
+  }
+}
+`;
+const TAKES_UP_NOTHING: Device = {
+  on: 'core',
+  name: 'takes-up-nothing',
+  argv: ['sysctl', '-qw', 'net.netfilter.nf_conntrack_tcp_loose=0'],
+};
+
+/** A server that needs four seconds before the first byte of a listing. */
+const SORTS_FOR_SECONDS = [
+  'import time',
+  'from pyftpdlib.filesystems import AbstractedFS',
+  'class Slow(AbstractedFS):',
+  '    def format_list(self, *args, **kwargs):',
+  '        time.sleep(4)',
+  '        return super().format_list(*args, **kwargs)',
+  'handler.abstracted_fs = Slow',
+].join('\n');
 
 /** Time: what ends a control connection that rests. */
 export const idle: readonly Scenario[] = [
@@ -149,6 +179,32 @@ export const idle: readonly Scenario[] = [
     args: ['--transfer', 'missing.iso'],
     truth: ALL_LISTED,
     expect: { verdict: 'degraded', exit: 1, first: 'transfer-failed' },
+  },
+  {
+    id: 'data-rests-too-long',
+    title: 'a data connection that a firewall forgets while the server sorts stalls, and the path is not called closed',
+    wiring: { coreRules: FORGETS_DATA },
+    devices: [TAKES_UP_NOTHING],
+    server: { product: 'pyftpdlib', settings: [`python=${JSON.stringify(SORTS_FOR_SECONDS)}`] },
+    args: ['--modes', 'pasv,epsv', '--timeout', '8s'],
+    patience: 8,
+    truth: { PASV: /timed out/, EPSV: /timed out/, PORT: LISTED },
+    expect: {
+      verdict: 'broken',
+      exit: 2,
+      first: 'data-stalled',
+      silent: ['unexplained-failure'],
+    },
+  },
+  {
+    id: 'data-rests',
+    title: 'the same server without that firewall is healthy',
+    wiring: {},
+    server: { product: 'pyftpdlib', settings: [`python=${JSON.stringify(SORTS_FOR_SECONDS)}`] },
+    args: ['--modes', 'pasv,epsv', '--timeout', '8s'],
+    patience: 8,
+    truth: ALL_LISTED,
+    expect: { verdict: 'healthy', exit: 0, first: null },
   },
   ownTimer('vsftpd', ['idle_session_timeout=5']),
   ownTimer('proftpd', ['TimeoutIdle 5']),

@@ -18,9 +18,11 @@ import { meddling } from './meddling.js';
 import { noticed } from './noticed.js';
 import { passiveAddress } from './passive-address.js';
 import { passivePorts } from './passive-ports.js';
+import { pinholes } from './pinholes.js';
 import { serverViews } from './server-views.js';
 import { size } from './size.js';
 import { thirdParties } from './third-parties.js';
+import { thisMachine } from './this-machine.js';
 import { tls } from './tls.js';
 import { twoEnds } from './two-ends.js';
 
@@ -53,4 +55,6 @@ export const untimed: readonly Scenario[] = [
   ...inside,
   ...beforeServer,
   ...ftpProxies,
+  ...pinholes,
+  ...thisMachine,
 ];
