@@ -16,6 +16,21 @@ interface Candidate {
   readonly source: number;
 }
 
+/** The ends of a control connection as a source shows them, and when it began. */
+interface Connection {
+  readonly client: string;
+  readonly server: string;
+  readonly beganMs: number;
+  /** Whether the times are those of packets. */
+  readonly captured: boolean;
+}
+
+/** What of a session is compared, drawn from it once: many sessions make many pairs. */
+interface Drawn {
+  readonly lines: readonly Spoken[];
+  readonly connection: Connection | null;
+}
+
 /** Less of the shorter dialogue in common than this, and they are two sessions. */
 const leastAlike = 0.7;
 const masked = /\*{2,}|x{3,}|<password>|\(hidden\)/i;
@@ -30,14 +45,16 @@ const isTelling = ({ word }: Spoken): boolean => /^(?:PORT|EPRT|RETR|STOR|CWD|22
 const clocksMs = 2000;
 
 /** Whether something that another session would hardly have is the same in both. */
-function isTied(near: Session, far: Session, lines: readonly (readonly [Spoken, Spoken])[]): boolean {
+function isTied(
+  before: Connection | null,
+  after: Connection | null,
+  lines: readonly (readonly [Spoken, Spoken])[],
+): boolean {
   const named = ([a, b]: readonly [Spoken, Spoken]): boolean =>
     isTelling(a) && argument(a.text) === argument(b.text) && argument(a.text).length > 3 && !masked.test(a.text);
   if (lines.some(named)) return true;
-  const [before, after] = [connectionOf(near), connectionOf(far)];
   if (before === null || after === null) return false;
-  const packets = [near, far].every(({ places }) => places.get(1)?.unit === 'packet');
-  if (packets && Math.abs(before.beganMs - after.beganMs) <= clocksMs) return true;
+  if (before.captured && after.captured && Math.abs(before.beganMs - after.beganMs) <= clocksMs) return true;
   // NAT keeps the port where it can.
   const [one, other] = [portOf(before.client), portOf(after.client)];
   return one > 0 && one === other;
@@ -94,12 +111,12 @@ function portsOf({ transcript }: Session): string[] {
   });
 }
 
-/** The ends of the control connection as a source shows them, and when it began. */
-function connectionOf({ transcript }: Session): { client: string; server: string; beganMs: number } | null {
+function connectionOf({ transcript, places }: Session): Connection | null {
   const opened = transcript.events.find(({ operation, purpose }) => operation === 'connect' && purpose === 'control');
   if (opened?.outcome.ok !== true) return null;
   const [local = '?', server = '?', seen] = opened.outcome.value.split(' ');
-  return { client: seen ?? local, server, beganMs: Date.parse(transcript.startedAt) + opened.startedMs };
+  const beganMs = Date.parse(transcript.startedAt) + opened.startedMs;
+  return { client: seen ?? local, server, beganMs, captured: places.get(1)?.unit === 'packet' };
 }
 
 /** Longest time that a translator keeps a packet back. */
@@ -109,10 +126,9 @@ const crossingMs = 200;
  * Whether one capture shows a connection twice, before and after translation, as on all devices of a router: it began
  * at the same time, and one of its ends, but only one, is the same.
  */
-function couldBeTranslated(near: Session, far: Session): boolean {
-  const [before, after] = [connectionOf(near), connectionOf(far)];
+function couldBeTranslated(before: Connection | null, after: Connection | null): boolean {
   if (before === null || after === null) return false;
-  if (near.places.get(1)?.unit !== 'packet' || !(Math.abs(before.beganMs - after.beganMs) <= crossingMs)) return false;
+  if (!before.captured || !(Math.abs(before.beganMs - after.beganMs) <= crossingMs)) return false;
   return (before.client === after.client) !== (before.server === after.server);
 }
 
@@ -124,7 +140,12 @@ const leastTelling = 2.4;
  * within one capture those that a translator makes of one. Where two others are equally like, none is taken: a guess would be worse.
  */
 export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (one: T) => Side | null): Pair<T>[] {
-  const spoken = new Map(all.map((one) => [one, spokenIn(one.session)]));
+  const drawn = new Map(
+    all.map(({ session }) => [session, { lines: spokenIn(session), connection: connectionOf(session) }]),
+  );
+  const nothing: Drawn = { lines: [], connection: null };
+  const perSource = new Map<number, number>();
+  for (const { source } of all) perSource.set(source, (perSource.get(source) ?? 0) + 1);
   const pairs: Pair<T>[] = [];
   const taken = new Set<T>();
   const order = { client: 0, path: 1, server: 2 } as const;
@@ -134,18 +155,19 @@ export function matchSessions<T extends Candidate>(all: readonly T[], sideOf: (o
     let best: Pair<T> | null = null;
     let most = 0;
     let tie = false;
+    const { lines: said, connection } = drawn.get(near.session) ?? nothing;
     for (const far of all) {
       if (far === near || taken.has(far) || rank(far) < rank(near)) continue;
       const same = far.source === near.source;
-      if (same && !couldBeTranslated(near.session, far.session)) continue;
+      const other = drawn.get(far.session) ?? nothing;
+      if (same && !couldBeTranslated(connection, other.connection)) continue;
       if (rank(far) === rank(near) && far.source < near.source) continue;
-      const [a, b] = [spoken.get(near) ?? [], spoken.get(far) ?? []];
-      const lines = aligned(a, b);
-      const score = likeness(lines, Math.min(a.length, b.length));
+      const lines = aligned(said, other.lines);
+      const score = likeness(lines, Math.min(said.length, other.lines.length));
       if (same && score < leastTelling) continue;
-      const tied = isTied(near.session, far.session, lines);
+      const tied = isTied(connection, other.connection, lines);
       // Alike in the dialogue alone and different in the ports: of several sessions that may be any two.
-      const only = [near, far].every(({ source }) => all.filter((one) => one.source === source).length === 1);
+      const only = [near, far].every(({ source }) => perSource.get(source) === 1);
       if (!tied && !only && differInPort(lines)) continue;
       tie = score === most ? score > 0 : tie && score < most;
       if (score > most) [best, most] = [{ near, far, lines, tied }, score];

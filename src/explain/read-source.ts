@@ -49,7 +49,7 @@ async function textOf(input: Input): Promise<string> {
   for await (const chunk of input.chunks()) {
     size += chunk.length;
     if (size > largestSaved) throw new Error(`it is longer than ${largestSaved / 1024 / 1024} MB`);
-    pieces.push(chunk);
+    pieces.push(new Uint8Array(chunk));
   }
   return Buffer.concat(pieces).toString('utf8');
 }

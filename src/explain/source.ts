@@ -62,6 +62,9 @@ export interface Reader {
   readonly product?: string;
   /** How sure the reader is that this is its format: 0 not at all, 1 certain. The surest reader gets the source. */
   recognise(head: Head): number;
-  /** Reads the whole source as a stream, in memory that does not grow with it. Never throws for what it reads. */
+  /**
+   * Reads the whole source as a stream, in memory that does not grow with it. A chunk holds good only until the next is
+   * asked for. Never throws for what it reads.
+   */
   read(chunks: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Item>;
 }

@@ -21,14 +21,18 @@ export async function explainFixtures(...names: readonly string[]): Promise<Expl
   return explainInputs(await Promise.all(names.map((name) => openInput(fixture(name)))));
 }
 
+/** Bytes in pieces of this size, each of which is spoilt when the next is asked for, as that of a file is. */
+export async function* piecesOf(bytes: Uint8Array, piece: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += piece) {
+    const part = Buffer.from(bytes.subarray(at, at + piece));
+    yield await Promise.resolve(part);
+    part.fill(0xee);
+  }
+}
+
 /** What is said of bytes that arrive in pieces of this size. */
 export async function explainBytes(bytes: Uint8Array, name = 'bytes.log', piece = 65_536): Promise<Explanation> {
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < bytes.length; at += piece) {
-      yield await Promise.resolve(bytes.subarray(at, at + piece));
-    }
-  }
-  return explainInputs([await inputOf(name, name, pieces())]);
+  return explainInputs([await inputOf(name, name, piecesOf(bytes, piece))]);
 }
 
 /** What is said of a text. */

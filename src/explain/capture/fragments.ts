@@ -30,7 +30,8 @@ export function createFragments(): Fragments {
         if (waiting.size >= mostDatagrams && oldest !== undefined) waiting.delete(oldest);
         waiting.set(key, one);
       }
-      const bytes = packet.bytes.slice(packet.payload, packet.end);
+      // `slice` of a Buffer would be no copy.
+      const bytes = new Uint8Array(packet.bytes.subarray(packet.payload, packet.end));
       if (from + bytes.length > longestDatagram || one.pieces.length >= mostPieces) {
         waiting.delete(key);
         return null;

@@ -20,6 +20,10 @@ function recognise({ bytes }: Head): number {
   }
 }
 
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield new Uint8Array(chunk);
+}
+
 /** The bytes of a source, unpacked where they are gzipped. */
 async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
@@ -33,7 +37,8 @@ async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     yield* whole();
     return;
   }
-  const source = Readable.from(whole());
+  // What waits to be unpacked must outlast its turn.
+  const source = Readable.from(copied(whole()));
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
   source.on('error', (error) => gunzip.destroy(error));
   yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;

@@ -104,7 +104,8 @@ export function createStream(listener: Listener): Stream {
           repeated = true;
           return;
         }
-        held.push({ seq, bytes: part.slice(), size });
+        // `slice` of a Buffer would be no copy.
+        held.push({ seq, bytes: new Uint8Array(part), size });
         heldBytes += part.length;
         if (held.length > mostHeld || heldBytes > mostHeldBytes) skipGap(null, packet);
         return;

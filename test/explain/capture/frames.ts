@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import reader from '../../../src/explain/capture/reader.js';
 import type { Item, Session } from '../../../src/explain/source.js';
+import { piecesOf } from '../fixtures.js';
 
 /** One frame of a capture: its time in milliseconds and its bytes. */
 export interface Frame {
@@ -92,14 +93,10 @@ export function payloadOf({ bytes }: Frame): { readonly at: number; readonly tex
   return at < end ? { at, text: bytes.subarray(at, end).toString('latin1') } : null;
 }
 
-/** All that the reader finds, the bytes handed to it in chunks of `chunk` bytes. */
-export async function itemsOf(bytes: Uint8Array, chunk = 65_536, name = 'test.pcap'): Promise<Item[]> {
-  const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    await Promise.resolve();
-    for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
-  };
+/** All that the reader finds, the bytes handed to it in chunks of `chunk` bytes: so few that most hold some packets. */
+export async function itemsOf(bytes: Uint8Array, chunk = 1000, name = 'test.pcap'): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const item of reader.read(chunks(), name)) items.push(item);
+  for await (const item of reader.read(piecesOf(bytes, chunk), name)) items.push(item);
   return items;
 }
 
