@@ -10,6 +10,7 @@ import { emptyReport } from './empty-report.js';
 import type { Input } from './input.js';
 import { judgeSession, placesOf, type Finding } from './judge-session.js';
 import { couldBe, matchSessions, type Pair } from './match.js';
+import { unpasted } from './paste.js';
 import { readSource, type Judged, type Source } from './read-source.js';
 import { findingOrder, worstFirst } from './severity.js';
 import type { Clue, Session, Side } from './source.js';
@@ -135,7 +136,7 @@ function merged(sessions: readonly ExplainedSession[], loose: readonly Finding[]
 
 /** Reads every input, matches what belongs together, and judges it all. Nothing is thrown for what the inputs hold. */
 export async function explainInputs(given: readonly Input[]): Promise<Explanation> {
-  const inputs = (await Promise.all(given.map(splitMixed))).flat();
+  const inputs = (await Promise.all(given.map(async (one) => splitMixed(await unpasted(one))))).flat();
   // The ends with few sessions first, so that of a server's many those are kept that belong to them.
   const order = inputs
     .map((input, index) => ({ input, index, rank: rank[chooseReader(headOf(input.head))?.side ?? 'client'] }))

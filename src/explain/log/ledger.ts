@@ -82,6 +82,9 @@ export function createLedger(sheet: Sheet, known: Known, now: { at: Moment }): L
 
   function command(text: string): void {
     begin();
+    // A reply whose end was left out must not take in those after it.
+    if (openCode !== '') line(`${openCode} (the end of this reply is not shown)`);
+    openCode = '';
     if (securing) secured(null);
     const verb = verbOf(text);
     commands++;

@@ -31,6 +31,13 @@ function tlsOf(events: readonly WireEvent[], to: Endpoint | null): TlsMode {
   return events.some(({ operation, outcome }) => operation === 'secure' && outcome.ok) ? 'explicit' : 'off';
 }
 
+/** What was put in the place of a name that is not to be known: `***`, `xxx.xxx.xxx.xxx`, `<redacted>`. */
+const withheld = /^(?:[*x#.?_-]{3,}|<[\w .-]{1,30}>|\[?redacted\]?)$/i;
+
+/** A name that a log shows; `null` where it withholds it. */
+const shown = (name: string | null): string | null =>
+  name === null || name === '' || withheld.test(name) ? null : name;
+
 /** A login that was neither accepted nor refused leaves everything open: the log ends before. */
 function undecided(events: readonly WireEvent[]): boolean {
   return !events.some(
@@ -48,13 +55,14 @@ function undecided(events: readonly WireEvent[]): boolean {
 export function sessionOf(sheet: Sheet, told: Told): Session | null {
   const events = sheet.events().map((event) => completed(event, told));
   if (!told.greeted && events.every(({ outcome }) => outcome.ok)) return null;
-  const host = told.name ?? told.to?.host ?? null;
+  const host = shown(told.name) ?? shown(told.to?.host ?? null);
+  const user = shown(told.user);
   const startedAt = new Date(told.startedMs ?? Date.now());
   const transcript: Transcript = {
     ...blankTranscript({
-      ...(host === null || host === '' ? {} : { host }),
+      ...(host === null ? {} : { host }),
       ...(told.to === null ? {} : { port: told.to.port }),
-      ...(told.user === null ? {} : { user: told.user }),
+      ...(user === null ? {} : { user }),
       tls: tlsOf(events, told.to),
     }),
     startedAt: (Number.isNaN(startedAt.getTime()) ? new Date() : startedAt).toISOString(),

@@ -5,8 +5,10 @@ import { endpointIn, failureOf, isCommand, isReply } from '../log/words.js';
 
 /** `Status:<tab>text` in any language, with the date, process and connection number of the log file before it. */
 const labelled = /^(?:\d{1,9}\s+(\d{1,6})\s+)?([^\s\d:：<>*"'[({][^:：\t\n]{0,23}?)\s?[:：]\s*(.*)$/u;
+/** Its word for status lines in the commonest languages: prose before the log may look like a label, too. */
+const statusWord = /^(?:Status|Statut|Estado|Stato|Stav|Stan|Állapot|Durum|Статус|状态|狀態|状態|상태)$/u;
 const marks: readonly RegExp[] = [
-  /^(?:Status|Command|Response|Statut|Commande|Réponse|Befehl|Antwort|Estado|Comando|Respuesta|Resposta|Stato|Risposta|Команда|Ответ|Статус|状态|命令|响应)\s?[:：]\s/u,
+  /^(?:\[?\d\d:\d\d:\d\d\]?\s+)?(?:Status|Command|Response|Statut|Commande|Réponse|Befehl|Antwort|Estado|Comando|Respuesta|Resposta|Stato|Risposta|Команда|Ответ|Статус|状态|命令|响应)\s?[:：]\s/u,
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d+ \d+ \p{L}+\s?[:：] /u,
   /^\p{L}[^:：\t]{1,20}\s?[:：]\t/u,
 ];
@@ -54,7 +56,7 @@ export default logReader({
         dialogue(`< ${text}`, connection, atMs);
         return;
       }
-      status ??= label;
+      if (status === null || statusWord.test(label)) status = label;
       if (label !== status) {
         after227 = false;
         say({ kind: 'broken', failure: failureOf(text) }, connection, atMs);
