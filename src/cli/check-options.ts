@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Assertions, ProbeOptions } from '../model/target.js';
+import type { Assertions, ProbeOptions, TlsMode } from '../model/target.js';
 import type { OptionSpec } from './command.js';
 import { whyNot } from './errno.js';
 import { isIpv6Literal } from './host-name.js';
@@ -7,7 +7,7 @@ import { nearest } from './nearest.js';
 import { readSmall } from './read-small.js';
 import { safeText } from './target.js';
 import { UsageError } from './usage-error.js';
-import { duration, modes, portRange, wholeNumber } from './values.js';
+import { duration, modes, port, portRange, wholeNumber } from './values.js';
 import { all, isSet, word, type Words } from './words.js';
 
 const reach = 'How to reach it';
@@ -202,4 +202,21 @@ export function assertionsOf(words: Words): Assertions {
     expectRange: optional(words, 'expect-range', portRange),
     expectTls: tlsExpectation(words),
   };
+}
+
+/** How TLS is asked for; `otherwise` where no option says it. */
+export function tlsModeOf(words: Words, otherwise: TlsMode): TlsMode {
+  return choice(words, 'tls', ['off', 'explicit', 'implicit'], otherwise);
+}
+
+/** Understands each option by itself, with what it needs beside it taken for given, so that a fault belongs to one place. */
+export function tryOptions(words: Words): void {
+  for (const [name, value] of Object.entries(words)) {
+    const alone = { [name]: value };
+    probeOptionsOf(name === 'throttle' ? { ...alone, transfer: 'file' } : alone);
+    assertionsOf(alone);
+    tlsModeOf(alone, 'off');
+    optional(alone, 'port', (option, given) => port(`--${option}`, given));
+    optional(alone, 'deadline', duration);
+  }
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Target, TlsMode } from '../model/target.js';
-import { choice } from './check-options.js';
+import { tlsModeOf } from './check-options.js';
 import { netrcLogin } from './netrc.js';
 import { givenPassword, passwordFor } from './password.js';
 import { parseTarget, safeText, shownTarget, type TargetText } from './target.js';
@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 function tlsOf(parsed: TargetText, words: Words): TlsMode {
-  const asked = choice(words, 'tls', ['off', 'explicit', 'implicit'], parsed.tls ?? 'off');
+  const asked = tlsModeOf(words, parsed.tls ?? 'off');
   if (parsed.tls !== null && parsed.tls !== 'off' && asked !== parsed.tls) {
     throw new UsageError(`--tls ${asked} contradicts the target, whose scheme asks for ${parsed.tls} TLS; give one`);
   }

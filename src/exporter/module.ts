@@ -1,4 +1,4 @@
-import { assertionsOf, checkOptions, choice, probeOptionsOf } from '../cli/check-options.js';
+import { assertionsOf, checkOptions, probeOptionsOf, tlsModeOf, tryOptions } from '../cli/check-options.js';
 import { nearest } from '../cli/nearest.js';
 import { givenPassword, passwordFor } from '../cli/password.js';
 import { parseTarget, safeText } from '../cli/target.js';
@@ -105,8 +105,8 @@ export async function readModule(
         return;
       }
       const option = optionValue(key, given);
-      // Alone first: a fault then belongs to this line and no other.
-      oneOption({ [key]: option });
+      tryOptions({ [key]: option });
+      timeOf({ [key]: option }, 'cache');
       words[key] = option;
     });
   }
@@ -115,10 +115,6 @@ export async function readModule(
     if (sound) module = await assemble(name, words, permits, env);
   });
   return module;
-}
-
-function tlsOf(words: Words): TlsMode {
-  return choice(words, 'tls', ['off', 'explicit', 'implicit'], 'off');
 }
 
 function timeOf(words: Words, name: string): number | null {
@@ -131,15 +127,6 @@ function timeOf(words: Words, name: string): number | null {
 function portOf(words: Words): number | null {
   const given = word(words, 'port');
   return given === undefined ? null : port('port', given);
-}
-
-function oneOption(words: Words): void {
-  probeOptionsOf(words);
-  assertionsOf(words);
-  tlsOf(words);
-  portOf(words);
-  timeOf(words, 'cache');
-  timeOf(words, 'deadline');
 }
 
 async function assemble(
@@ -167,7 +154,7 @@ async function assemble(
   return {
     name,
     login: { user: safeText('user', user ?? 'anonymous'), password, path: safeText('path', word(words, 'path') ?? '') },
-    tls: tlsOf(words),
+    tls: tlsModeOf(words, 'off'),
     port: portOf(words),
     options: probeOptionsOf(words),
     timeoutSet: word(words, 'timeout') !== undefined,

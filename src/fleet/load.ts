@@ -1,3 +1,4 @@
+import { tryOptions } from '../cli/check-options.js';
 import { givenPassword } from '../cli/password.js';
 import { shownTarget } from '../cli/target.js';
 import { UsageError } from '../cli/usage-error.js';
@@ -80,6 +81,8 @@ export async function loadFleet(
       '--targets - and --password-stdin both read standard input; use --password-file for one of them',
     );
   }
+  // A fault of the command line is no fault of each line of the file.
+  tryOptions(words);
   const name = file === '-' ? 'standard input' : (file ?? '');
   const read = file === null ? null : await readTargets(name, await sourceText(file), env);
   const seen = new Set<string>();

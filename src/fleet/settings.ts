@@ -1,8 +1,6 @@
-import { assertionsOf, checkOptions, probeOptionsOf } from '../cli/check-options.js';
+import { checkOptions, tryOptions } from '../cli/check-options.js';
 import { nearest } from '../cli/nearest.js';
 import { UsageError, withoutDashes } from '../cli/usage-error.js';
-import { duration } from '../cli/values.js';
-import type { Words } from '../cli/words.js';
 import type { Settings } from './entries.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,13 +39,6 @@ function valueOf(name: string, value: unknown, env: Environment): string | boole
   throw new UsageError(`${name} must be a text, a number or a list of words`);
 }
 
-/** Understands one option by itself, so that a complaint knows its place. */
-function tryOut(words: Words): void {
-  probeOptionsOf(words);
-  assertionsOf(words);
-  if (typeof words['deadline'] === 'string') duration('deadline', words['deadline']);
-}
-
 /** Reads the options in a mapping of a targets file; `complain` hears of each that is wrong, by its key. */
 export function settingsOf(
   mapping: Readonly<Record<string, unknown>>,
@@ -69,7 +60,7 @@ export function settingsOf(
         );
       }
       const read = valueOf(key, value, env);
-      tryOut({ [key]: read });
+      tryOptions({ [key]: read });
       words[key] = read;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

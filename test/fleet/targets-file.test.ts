@@ -172,6 +172,19 @@ other: 1
   assert.match(error?.message ?? '', /8 faults; nothing was sent$/);
 });
 
+test('a wrong option of the command line is named once, and not for each line of the file', async (t) => {
+  const { said, error } = await load(t, 'a.example\nb.example\n', { port: '99999' });
+  assert.deepEqual(said, []);
+  assert.match(error?.message ?? '', /^--port "99999" is not a port/);
+});
+
+test('an option that needs another beside it is understood in a file, and missed where that is absent', async (t) => {
+  const { items } = await load(t, 'targets: [{ target: a.example, throttle: 6m, transfer: big.iso }]');
+  assert.deepEqual([items[0]?.options.throttleMs, items[0]?.options.transfer], [360_000, 'big.iso']);
+  const { said } = await load(t, 'targets: [{ target: a.example, throttle: 6m }]');
+  assert.match(said.join(), /FILE:1:\d+: .*throttle slows down a transfer, but none was asked for/);
+});
+
 test('text that is no YAML after all, no text, or no target is refused in one line', async (t) => {
   assert.match((await load(t, 'targets: [a\nb: }')).error?.message ?? '', /targets:\d+:\d+/);
   assert.match((await load(t, '# nothing\n')).error?.message ?? '', /names no target/);
