@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assertionsOf, probeOptionsOf } from '../../src/cli/check-options.js';
 import { checkAll } from '../../src/fleet/check-all.js';
@@ -11,6 +11,8 @@ import { startFarm } from './farm.js';
 /** What a sweep cost. */
 export interface Cost {
   readonly seconds: number;
+  /** Of these, those in which it or its servers could have run, but others had the processors. */
+  readonly waited: number;
   /** The most memory that its process ever had. */
   readonly megabytes: number;
   /** Results by verdict. */
@@ -20,6 +22,15 @@ export interface Cost {
 }
 
 const here = fileURLToPath(import.meta.url);
+
+/** Seconds for which the main thread of a process was ready to run and had no processor; 0 where Linux does not tell. */
+function waitedBy(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid ?? 'self'}/schedstat`, 'utf8').split(' ')[1]) / 1e9;
+  } catch {
+    return 0;
+  }
+}
 
 /** `count` addresses of loopback networks, taken from each in turn. */
 function addresses(networks: readonly string[], count: number): string[] {
@@ -44,6 +55,8 @@ async function sweep(networks: readonly string[]): Promise<Cost> {
   const open = (): number => readdirSync('/proc/self/fd').length;
   const verdicts: Record<string, number> = {};
   const before = open();
+  const waiting = (): number => waitedBy(process.pid) + waitedBy(farm.pid);
+  const waitedBefore = waiting();
   const began = performance.now();
   await checkAll(items, {
     crowd: { concurrency: 200, perServer: 1 },
@@ -58,12 +71,13 @@ async function sweep(networks: readonly string[]): Promise<Cost> {
     },
   });
   const seconds = (performance.now() - began) / 1000;
+  const waited = waiting() - waitedBefore;
   // Sockets are closed once the far end has let go of them, too.
   const end = performance.now() + 5000;
   while (open() > before && performance.now() < end) await new Promise(setImmediate);
   const descriptors = [before, open()] as const;
   farm.kill();
-  return { seconds, megabytes: process.resourceUsage().maxRSS / 1024, verdicts, descriptors };
+  return { seconds, waited, megabytes: process.resourceUsage().maxRSS / 1024, verdicts, descriptors };
 }
 
 if (process.argv[1] === here) {
