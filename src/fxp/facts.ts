@@ -1,6 +1,7 @@
 import { identifyServer } from '../knowledge/servers/index.js';
 import type { Endpoint, Failure } from '../model/network.js';
 import type { Exchange, ServerProduct } from '../model/observations.js';
+import type { WireEvent } from '../model/transcript.js';
 import { dialoguesOf, type Dialogue, type Step } from '../observations/dialogue.js';
 import { parseSize } from '../protocol/size.js';
 import { parsePassiveReply } from '../protocol/passive.js';
@@ -11,6 +12,8 @@ import type { FxpTranscript } from './run.js';
 /** One of the two servers. */
 export interface EndFacts {
   readonly target: EndTarget;
+  /** Whether its name has an address, as far as it was asked. */
+  readonly resolved: boolean;
   readonly peer: Endpoint | null;
   readonly server: ServerProduct | null;
   readonly loggedIn: boolean;
@@ -73,18 +76,23 @@ function failureIn(steps: readonly Step[]): { readonly failure: Failure; readonl
   return null;
 }
 
+function resolvedBy({ events }: FxpTranscript, end: End): WireEvent | undefined {
+  return events.find(({ operation, lane }) => operation === 'resolve' && lane === `${end}/gate`);
+}
+
 function troubleOf(
   transcript: FxpTranscript,
   end: End,
   exchanges: Exchanges,
   steps: readonly Step[],
 ): EndFacts['trouble'] {
-  const resolve = transcript.events.find(({ operation, lane }) => operation === 'resolve' && lane === `${end}/gate`);
+  const resolve = resolvedBy(transcript, end);
   if (resolve?.outcome.ok === false) return { text: resolve.outcome.failure.detail, events: [resolve.seq] };
   const last = exchanges.findLast(({ command }) => !['SYST', 'FEAT', 'STAT', 'TYPE I'].includes(command));
   if (last !== undefined && (last.reply === null || last.reply.code >= 300)) {
     const asked = last.command === '' ? 'greeting' : last.command;
-    return { text: `${asked}: ${linesOf(last) || (last.failure?.detail ?? 'no reply')}`, events: last.events };
+    const why = last.command === 'PROT C' && last.reply !== null ? ' (two servers do not meet in TLS)' : '';
+    return { text: `${asked}: ${linesOf(last) || (last.failure?.detail ?? 'no reply')}${why}`, events: last.events };
   }
   const broken = failureIn(steps);
   return broken === null ? null : { text: broken.failure.detail, events: [broken.seq] };
@@ -97,6 +105,7 @@ function endFacts(transcript: FxpTranscript, end: End, gate: Dialogue | undefine
   const features = linesOf(answerTo(exchanges, 'FEAT')).split('\n');
   return {
     target: transcript.targets[end],
+    resolved: resolvedBy(transcript, end)?.outcome.ok !== false,
     peer: connected?.remote ?? null,
     server: identifyServer({
       banner: linesOf(exchanges.find(({ command }) => command === '') ?? null),

@@ -7,6 +7,7 @@ import fxpAllowed from '../rules/fxp-allowed.js';
 import fxpRefused from '../rules/fxp-refused.js';
 import port20Conflict from '../rules/port-20-conflict.js';
 import serverEgressBlocked from '../rules/server-egress-blocked.js';
+import tlsProtectionRequired from '../rules/tls-protection-required.js';
 import { decodeReply } from '../protocol/server-text.js';
 import { type End, ends, otherEnd } from './end.js';
 import type { FxpFacts } from './facts.js';
@@ -103,6 +104,31 @@ function allowed(facts: FxpFacts, end: End, tries: readonly TryOutcome[]): FxpFi
   };
 }
 
+/** A server that sends and takes files under TLS only: what two servers cannot agree on, whatever their settings for FXP. */
+function protectionRequired(facts: FxpFacts, end: End, tries: readonly TryOutcome[]): FxpFinding {
+  const { server, target } = facts.ends[end];
+  const words = [...new Map(tries.map(({ exchange }) => [wordsOf(exchange), exchange])).entries()];
+  return {
+    id: tlsProtectionRequired.id,
+    end,
+    kind: tlsProtectionRequired.kind,
+    party: tlsProtectionRequired.party,
+    confidence: 'proven',
+    affects: [],
+    title: tlsProtectionRequired.title,
+    summary: `${target.host}:${target.port}, ${server?.product ?? 'an unknown product'}, gives and takes files only over encrypted data connections. Two servers do not meet in TLS by standard means: both of them would wait for the other to begin (RFC 4217 section 7).`,
+    for: words.map(([text, exchange]) => ({
+      text: `${exchange?.command.split(' ', 1)[0] ?? ''}: ${text}`,
+      events: [...(exchange?.events ?? [])],
+    })),
+    against: [],
+    notTested: ['Whether data would flow between the two.'],
+    remedies: [
+      { for: 'client user', text: 'Download the file from one server and upload it to the other, both under TLS.' },
+    ],
+  };
+}
+
 /** A listener that names another address than its control connection's; the caller was sent to the latter. */
 function otherAddress(facts: FxpFacts, { facts: { passive, named, listening } }: TryOutcome): FxpFinding[] {
   const { peer, target } = facts.ends[passive];
@@ -182,15 +208,19 @@ export function fxpFindings(facts: FxpFacts): readonly FxpFinding[] {
   const by = (end: End, stop: TryOutcome['stop']): readonly TryOutcome[] =>
     outcomes.filter((one) => one.stop === stop && one.at === end);
   const refusals = ends.flatMap((end) => [
+    ...(by(end, 'protection-required').length > 0
+      ? [protectionRequired(facts, end, by(end, 'protection-required'))]
+      : []),
     ...(by(end, 'port-refused').length > 0 ? [refused(facts, end, 'PORT', by(end, 'port-refused'))] : []),
     ...(by(end, 'data-refused').length > 0 ? [refused(facts, end, 'PASV', by(end, 'data-refused'))] : []),
   ]);
   const risks = ends.flatMap((end) => {
     // Whoever took the PORT called; whoever listened took the data only where the file arrived.
     const willing = outcomes.filter(
-      ({ stop, facts: { passive } }) =>
+      ({ stop, facts: { passive, calling } }) =>
         ['sent', 'unfinished'].includes(stop) ||
-        (passive === otherEnd(end) && ['agreed', 'data-refused', 'file-refused'].includes(stop)),
+        (passive === otherEnd(end) && ['agreed', 'data-refused', 'file-refused'].includes(stop)) ||
+        (passive === otherEnd(end) && stop === 'protection-required' && (calling?.reply?.code ?? 999) < 300),
     );
     return willing.length === 0 ? [] : [allowed(facts, end, willing)];
   });

@@ -1,7 +1,7 @@
 import { isCutShort } from '../model/network.js';
 import type { Exchange } from '../model/observations.js';
 import { decodeReply } from '../protocol/server-text.js';
-import { type End, otherEnd } from './end.js';
+import { type End, ends, otherEnd } from './end.js';
 import { type FxpFacts, linesOf, type TryFacts } from './facts.js';
 
 /**
@@ -11,6 +11,7 @@ import { type FxpFacts, linesOf, type TryFacts } from './facts.js';
  * - `port-refused`: the caller does not take the listener's address. `pasv-refused`: the listener names no port.
  * - `data-refused`: the listener takes no data from the caller's address. `call-failed`: the caller did not reach it.
  * - `file-refused`: reading or storing failed for a reason of its own. `unfinished`: data flowed, its end was not seen.
+ * - `protection-required`: one wants the data connection under TLS, in which two servers do not meet.
  * - `not-entered`: one of the two, entered before, gave no control connection for this try.
  * - `unknown`: it ended without a telling word.
  */
@@ -23,6 +24,7 @@ export type Stop =
   | 'call-failed'
   | 'file-refused'
   | 'unfinished'
+  | 'protection-required'
   | 'not-entered'
   | 'unknown';
 
@@ -45,6 +47,11 @@ function about(exchange: Exchange | null): ReturnType<typeof decodeReply> {
 /** A refusal that speaks of the file and not of the data connection. */
 function speaksOfFile(exchange: Exchange | null): boolean {
   return [450, 452, 532, 550, 552, 553].includes(code(exchange)) && about(exchange)?.meaning !== 'data-peer-rejected';
+}
+
+/** A server that gives and takes files only over encrypted data connections. */
+function wantsProtection(exchange: Exchange | null): boolean {
+  return about(exchange)?.meaning === 'tls-data-required';
 }
 
 /** Nothing came in the time of a wait, and nobody ended the run meanwhile. */
@@ -90,6 +97,12 @@ function callingStop(calling: Exchange | null): Stop {
 export function outcomeOf(facts: TryFacts): TryOutcome {
   const { passive, shut, listening, calling, retrieving, storing } = facts;
   if (shut !== null) return { facts, stop: 'not-entered', at: shut.end, exchange: shut.word };
+  const at = { from: retrieving, to: storing };
+  const wanting = ends.flatMap((end) => {
+    const exchange = [at[end], end === passive ? listening : calling].find((one) => wantsProtection(one ?? null));
+    return exchange == null ? [] : [{ end, exchange }];
+  })[0];
+  if (wanting !== undefined) return { facts, stop: 'protection-required', at: wanting.end, exchange: wanting.exchange };
   if (listening === null || facts.named === null)
     return { facts, stop: 'pasv-refused', at: passive, exchange: listening };
   if (!done(calling)) return { facts, stop: callingStop(calling), at: otherEnd(passive), exchange: calling };
@@ -98,8 +111,12 @@ export function outcomeOf(facts: TryFacts): TryOutcome {
 }
 
 /** The outcomes of all tries, in the order in which they were made. */
-export function outcomesOf({ tries }: FxpFacts): readonly TryOutcome[] {
-  return tries.map(outcomeOf);
+export function outcomesOf({ tries, upload }: FxpFacts): readonly TryOutcome[] {
+  return tries.map((facts) => {
+    const outcome = outcomeOf(facts);
+    if (outcome.stop !== 'agreed' || !wantsProtection(upload)) return outcome;
+    return { facts, stop: 'protection-required', at: 'from', exchange: upload };
+  });
 }
 
 /** The words of a server, or why there were none. */

@@ -43,6 +43,7 @@ export const fxpSchema = z.object({
         'call-failed',
         'file-refused',
         'unfinished',
+        'protection-required',
         'not-entered',
         'unknown',
       ]),
@@ -70,6 +71,8 @@ export function nameOf({ target: { host, port } }: EndFacts): string {
 }
 
 const good = ({ stop }: TryOutcome): boolean => stop === 'sent' || stop === 'agreed';
+/** The words of a server at the end of a sentence of ours. */
+const unstopped = (text: string): string => text.replace(/\.$/, '');
 const undecided = ({ stop }: TryOutcome): boolean =>
   ['file-refused', 'unfinished', 'not-entered', 'unknown'].includes(stop);
 
@@ -77,11 +80,7 @@ function verdictOf(facts: FxpFacts, { cutShort: cut, allowWrite }: FxpTranscript
   const outcomes = outcomesOf(facts);
   if (cut !== null) return 'inconclusive';
   if (ends.some((one) => !facts.ends[one].loggedIn)) {
-    return ends.some(
-      (one) => facts.ends[one].peer === null && /^E?NOTFOUND|ENODATA/.test(facts.ends[one].trouble?.text ?? ''),
-    )
-      ? 'inconclusive'
-      : 'broken';
+    return ends.some((one) => !facts.ends[one].resolved) ? 'inconclusive' : 'broken';
   }
   const worked = outcomes.filter((one) => (allowWrite ? one.stop === 'sent' : good(one)));
   if (worked.length === outcomes.length && worked.length > 0) return 'healthy';
@@ -104,6 +103,7 @@ function why({ stop, at, exchange }: TryOutcome, name: (end: End) => string): st
         : `${who} could not reach the other server (${words})`,
     'file-refused': `${who} refused the file itself (${words})`,
     unfinished: `data flowed, but its end was not seen (${words})`,
+    'protection-required': `${who} gives and takes files only over encrypted data connections (${words}), in which two servers do not meet`,
     'not-entered': `${who} gave no further control connection (${words})`,
     unknown: `it ended without a telling word (${words})`,
   };
@@ -121,7 +121,7 @@ function headlineOf(facts: FxpFacts, { cutShort: cut, allowWrite }: FxpTranscrip
   const shut = ends.find((one) => !facts.ends[one].loggedIn);
   if (cut !== null) return `${cut === 'deadline' ? 'The deadline came' : 'Interrupted'} before both ways were tried.`;
   if (shut !== undefined)
-    return `${name(shut)} could not be entered: ${facts.ends[shut].trouble?.text ?? 'no reason was seen'}.`;
+    return `${name(shut)} could not be entered: ${unstopped(facts.ends[shut].trouble?.text ?? 'no reason was seen')}.`;
   const [first] = outcomes;
   if (first === undefined) return 'Nothing could be tried.';
   const bad = outcomes.filter((one) => !good(one));
@@ -148,7 +148,15 @@ function endOf({ target: asked, peer, server, loggedIn, trouble }: EndFacts): Fx
 }
 
 function wayOf({ facts, stop, at, exchange }: TryOutcome): FxpReport['ways'][number] {
-  const parts = [facts.shut?.word, facts.listening, facts.calling, facts.retrieving, facts.storing, facts.stat];
+  const parts = [
+    facts.shut?.word,
+    stop === 'protection-required' ? exchange : null,
+    facts.listening,
+    facts.calling,
+    facts.retrieving,
+    facts.storing,
+    facts.stat,
+  ];
   return {
     passive: facts.passive,
     named: facts.named,

@@ -42,6 +42,7 @@ const reached: Readonly<Record<Way['reached'], string>> = {
   'call-failed': 'the call did not arrive',
   'file-refused': 'the file itself was refused',
   unfinished: 'data flowed, but its end was not seen',
+  'protection-required': 'refused: files go over encrypted data connections only',
   'not-entered': 'not tried: no further control connection',
   unknown: 'it ended without a telling word',
 };
