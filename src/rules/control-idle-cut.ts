@@ -45,6 +45,13 @@ function keepAliveMs(o: Observations): number | null {
   return Math.max(1000, Math.floor((survived?.restedMs ?? toMs) / 2));
 }
 
+/** A router may forget, and take a connection up again when the client speaks; only a transfer has the server speak first. */
+function unheard({ transfers }: Observations): string {
+  return transfers.some(({ outcome }) => outcome === 'finished')
+    ? ''
+    : ', after which the client spoke first; whether the end of a transfer as long is heard, --transfer tells';
+}
+
 export default defineRule({
   id: 'control-idle-cut',
   kind: 'cause',
@@ -59,12 +66,12 @@ export default defineRule({
     const facts = idleFacts(o);
     if (facts === null) return notApplicable;
     const { ended, survived, tcp, noop } = facts;
-    if (ended === null) return absent(`a silence of ${seconds(survived?.restedMs ?? 0)} was survived`);
+    if (ended === null) return absent(`a silence of ${seconds(survived?.restedMs ?? 0)} was survived${unheard(o)}`);
     if (facts.contradicted) return undetermined('one rest was not survived, but a longer one was');
     const confidence = farStood(o) ? 'proven' : sureness(facts, ended);
     if (confidence === null) {
       if (ended.outcome === 'told' || outlived(noop, ended))
-        return absent(`${probeText(ended)} The path remembered it.`);
+        return absent(`${probeText(ended)} The path remembered it for that long.`);
       return undetermined(`${probeText(ended)} What was kept alive shared its fate or was not tried.`);
     }
     if (facts.fromMs >= enoughMs) return absent('it is remembered for longer than RFC 5382 asks');
