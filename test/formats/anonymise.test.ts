@@ -133,9 +133,10 @@ test('the diagnosis of an anonymised transcript is the diagnosis of the original
 test('hostile text is anonymised in little time and stays the report it was', () => {
   for (const [name, payload] of Object.entries(payloads)) {
     const report = filledWith(payload.repeat(3));
-    const start = performance.now();
+    const start = process.cpuUsage();
     const shown = anonymiser()(report);
-    assert.ok(performance.now() - start < 10_000, name);
+    // Of the processor: other programs may hold the clock up for as long as they like.
+    assert.ok(process.cpuUsage(start).user < 10_000_000, name);
     assert.equal(shown.attempts.length, report.attempts.length);
   }
 });
