@@ -8,7 +8,7 @@ export interface Errand {
   readonly command: string;
   /** Called with what arrives, as it arrives. */
   take(bytes: Uint8Array): void;
-  /** How long the server may take to tell that it could not call back, after we have stopped waiting for the call. */
+  /** How long the server may take to tell how the data connection ended, after we have stopped waiting for it. */
   readonly lateMs: number;
 }
 

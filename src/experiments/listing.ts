@@ -45,7 +45,7 @@ async function receive(bench: Bench, session: Session, data: Connection): Promis
     await drain(bench, session, data);
   }
   data.close();
-  await session.reply();
+  await session.reply(bench.errand?.lateMs);
 }
 
 /** Whether connecting there could only meet this machine itself or nobody, so that the outcome would mislead. */

@@ -93,6 +93,8 @@ export interface Reflection {
   readonly port: number;
   /** What it says of itself and of us; `null` where it never answered. */
   readonly hello: Hello | null;
+  /** The exchange in which it said so. */
+  readonly greeted: readonly number[];
   /** Why there is nothing to compare; `null` where there is. */
   readonly problem: string | null;
   readonly sessions: readonly TwoSided[];

@@ -28,6 +28,8 @@ export interface Limits {
   readonly loginMs: number;
   /** Longest wait for a data connection, in either direction. */
   readonly dataMs: number;
+  /** How long a call that opened is watched for a reset, beside two round trips. */
+  readonly watchMs: number;
 }
 
 /** What a reflector is started with. */
@@ -51,6 +53,7 @@ export const usualLimits: Limits = {
   idleMs: 15 * 60_000,
   loginMs: 30_000,
   dataMs: 10_000,
+  watchMs: 100,
 };
 
 /** Bounds of what one session may cost; not for the operator to choose. */

@@ -6,6 +6,7 @@ import { blinded, namesOtherAddress, tlsPairs, type TlsPair } from './tls-pair.j
 import { replyWords } from './words.js';
 import { bothOf, firewallSetting, neverBoth, serverSetting } from './repair.js';
 import { openingOf } from './opening.js';
+import { forwardedAlready } from './two-ends/forwarded.js';
 
 /** Without the pairs in which the server's own address shows, which are hidden-alg-dependence. */
 function blind(o: Observations): readonly TlsPair[] {
@@ -73,6 +74,7 @@ export default defineRule({
         for: 'client user',
         text: `Under TLS use passive mode${passive ? ', once the ports below are open' : ' (EPSV or PASV)'}.${cccRemedy(o)}`,
       },
+      ...(passive ? [] : forwardedAlready(o)),
       {
         for: 'firewall admin',
         text: passive

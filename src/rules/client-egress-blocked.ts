@@ -41,7 +41,7 @@ export default defineRule({
   remedies: (o) => [
     {
       for: 'firewall admin',
-      text: `In the client's network: allow TCP to ${o.control.remote?.host ?? 'the server'} on its passive range (ask its admin for it), or use an FTP helper on port ${o.target.port} (clear FTP only).`,
+      text: `In the client's network: allow TCP to ${o.control.remote?.host ?? 'the server'} on its passive range (${rangeToOpen(o).seen ? 'these ports fit what it named' : 'ask its admin for it; these ports stand for it'}), or use an FTP helper on port ${o.target.port} (clear FTP only).`,
       snippet: firewallSnippet(({ letOut }) => letOut?.(openingOf(o))),
     },
     {

@@ -9,6 +9,7 @@ import { absent, defineRule, evidence, notApplicable, present, undetermined } fr
 import { portRewritten } from './port-rewritten.js';
 import { blinded } from './tls-pair.js';
 import { boundTo21 } from './second-port.js';
+import { forwardedAlready } from './two-ends/forwarded.js';
 import { replyWords } from './words.js';
 
 function seen(o: Observations): Evidence[] {
@@ -113,6 +114,7 @@ export default defineRule({
   },
   remedies: (o) => [
     { for: 'client user', text: 'Use passive mode (EPSV or PASV).' },
+    ...forwardedAlready(o),
     {
       for: 'firewall admin',
       text: `On the NAT before ${o.control.local?.host ?? 'the client'}: assign the FTP helper to control port ${o.target.port} and let related connections in. It cannot help under TLS.`,

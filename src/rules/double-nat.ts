@@ -3,6 +3,7 @@ import { refusedForAddress } from './callback.js';
 import { eventsOf, modesOf, setupMeaning } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
+import { forwardedAlready } from './two-ends/forwarded.js';
 
 export default defineRule({
   id: 'double-nat',
@@ -41,8 +42,12 @@ export default defineRule({
       ),
     });
   },
-  remedies: () => [
-    { for: 'client user', text: 'Use passive mode; no port forward on the inner router can help.' },
+  remedies: (o) => [
+    {
+      for: 'client user',
+      text: `Use passive mode${forwardedAlready(o).length === 0 ? '; no port forward on the inner router can help' : ''}.`,
+    },
+    ...forwardedAlready(o),
     {
       for: 'firewall admin',
       text: 'Put the inner router into bridge mode, or get a public IPv4 address or IPv6 from the provider. Where the outer NAT is your own, put the FTP helper on that one too: both have to translate.',

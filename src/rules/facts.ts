@@ -61,6 +61,11 @@ export function peerSamples(o: Observations): readonly PortSample[] {
   return o.samples.filter(({ host, experiment }) => experiment !== 'alternate-port' && sameAddress(host, remote.host));
 }
 
+/** The ports among these places, each once, the lowest first. */
+export function portsOf(places: readonly { readonly port: number }[]): number[] {
+  return [...new Set(places.map(({ port }) => port))].sort((a, b) => a - b);
+}
+
 /** A duration in words; a log without times gives none, which stands as 0. */
 export function milliseconds(ms: number): string {
   if (ms <= 0) return 'an unknown time';

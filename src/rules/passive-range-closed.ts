@@ -1,5 +1,5 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
-import type { Observations, PortSample } from '../model/observations.js';
+import type { Observations } from '../model/observations.js';
 import {
   count,
   failedListings,
@@ -9,15 +9,12 @@ import {
   modesOf,
   passiveModes,
   peerSamples,
+  portsOf,
 } from './facts.js';
 import { refusedWhere } from './near-refusal.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverSetting, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
-
-function portsOf(samples: readonly PortSample[]): number[] {
-  return [...new Set(samples.map(({ port }) => port))].sort((a, b) => a - b);
-}
 
 /** The range in the observed values, for remedies: what was seen, not what is configured. */
 export function observedRange(o: Observations): { low: number; high: number } | null {

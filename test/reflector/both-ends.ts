@@ -11,6 +11,9 @@ import { reflector, type Change } from './start.js';
 
 const assertions = { require: [], expectAddress: null, expectRange: null, expectTls: null };
 
+/** For boxes that swallow something, so that an answer is waited for in vain; other tests never come to a time limit. */
+export const lossy = { timeoutMs: 1500 };
+
 /** What a comparison is to do otherwise than usual. */
 export interface Wish {
   readonly modes?: readonly Mode[];
@@ -23,13 +26,12 @@ export interface Wish {
 
 /** The report of a check of a reflector with a box on the way, over its clear port. */
 export async function bothEnds(t: TestContext, box: Box, wish: Wish = {}): Promise<Report> {
-  const timeoutMs = 500;
-  const far = await reflector(t, { ...wish.far, limits: { dataMs: 700, ...wish.far?.limits } });
+  const far = await reflector(t, wish.far);
   const [token] = wish.far?.tokens ?? [];
   const login = token === undefined ? { user: 'anonymous', password: 'x' } : { user: 'ftpdoctor', password: token };
   const target: Target = { host: '127.0.0.1', port: far.port, tls: 'off', path: '', ...login };
   const { modes = null, options: further, beside = target, network = tcpNetwork({}) } = wish;
-  const options = { ...probeOptionsOf({}), modes, timeoutMs, reflector: target, ...further };
+  const options = { ...probeOptionsOf({}), modes, timeoutMs: 10_000, reflector: target, ...further };
   return (await check(beside, options, assertions, withBox(network, box))).report;
 }
 

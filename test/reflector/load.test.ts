@@ -8,11 +8,14 @@ import { projectRoot } from '../golden.js';
 
 test(
   'with 500 sessions at once, slow-loris and garbage among them, memory is bounded and a new session is served',
-  { skip: row.missing() || false, timeout: 60_000 },
+  { skip: row.missing() || false, timeout: 120_000 },
   async () => {
+    // A session that is not served fails the row itself; how fast it is served, the bench says.
     const { goals } = await row.run();
+    const bounds = goals.filter(({ unit }) => unit === 'MB');
+    assert.equal(bounds.length, 1);
     assert.deepEqual(
-      goals.filter((goal) => !isMet(goal)),
+      bounds.filter((goal) => !isMet(goal)),
       [],
     );
   },

@@ -109,7 +109,7 @@ test('DIAL calls the peer and says how that ended, a limited number of times', a
 });
 
 test('a call that opens and is torn down is reset, in the answer to DIAL and in the record of PORT', async (t) => {
-  const { port } = await reflector(t);
+  const { port } = await reflector(t, { limits: { watchMs: 10_000 } });
   const closing = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
   await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
   t.after(() => closing.close());

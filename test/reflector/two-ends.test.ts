@@ -2,10 +2,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Network } from '../../src/model/network.js';
+import { tcpNetwork } from '../../src/network/tcp.js';
 import { twoEndsNotes } from '../../src/formats/text/two-ends.js';
 import { jsonSchema } from '../../src/formats/schema.js';
 import { explainText } from '../explain/fixtures.js';
-import { bothEnds, ends, over, sure } from './both-ends.js';
+import { bothEnds, ends, lossy, over, sure } from './both-ends.js';
 
 /** Moves the port to one below those that the system gives to clients. */
 const moved = (line: string): string => line.replace(/^(PORT 127,0,0,1),\d+,\d+$/, '$1,31,1');
@@ -35,7 +37,7 @@ test('the report with both ends fits the published schema', async (t) => {
 });
 
 test('a PORT whose port was changed on the way stands there as it was sent and as it arrived', async (t) => {
-  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'] });
+  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'], options: lossy });
   const { command, reply, data, reached } = over(report, 'off', 'PORT');
   assert.equal(command?.change, 'port');
   assert.match(command.sent, /^PORT 127,0,0,1,/);
@@ -47,6 +49,38 @@ test('a PORT whose port was changed on the way stands there as it was sent and a
   assert.ok(report.ruledOut.some(({ id }) => id === 'server-egress-blocked'));
 });
 
+/** A client that calls itself by an address of its own network, as behind a router that forwards every port to it. */
+function behindRouter(real: Network): Network {
+  const inside = '192.168.1.100';
+  return {
+    ...real,
+    async connect(to, options) {
+      const opened = await real.connect(to, options);
+      if (!opened.ok) return opened;
+      const { value } = opened;
+      const shown = { ...value, local: { host: inside, port: value.local.port } };
+      return { ok: true, value: shown };
+    },
+    listen: ({ ports }) => real.listen({ host: '127.0.0.1', ports }),
+  };
+}
+
+test('a call to the observed address that comes though PORT is refused shows that the forward is there', async (t) => {
+  const report = await bothEnds(t, {}, { modes: ['PORT'], network: behindRouter(tcpNetwork({})) });
+  assert.equal(over(report, 'off', 'PORT').data, null);
+  assert.deepEqual([ends(report).unannouncedCall?.outcome, ends(report).unannouncedCall?.came], ['opened', true]);
+  const found = report.findings.find(({ id }) => id === 'client-nat-without-alg');
+  assert.equal(found?.confidence, 'proven');
+  assert.match(found.remedies.map(({ text }) => text).join(), /--active-address 127\.0\.0\.1\).*came through/);
+});
+
+test("an address that was given and is not the one observed is this machine's doing", async (t) => {
+  const options = { activeAddress: '203.0.113.2' };
+  const report = await bothEnds(t, {}, { modes: ['PORT'], network: behindRouter(tcpNetwork({})), options });
+  const found = report.findings.find(({ id }) => id === 'active-address-stale');
+  assert.deepEqual([found?.confidence, found?.party], ['proven', 'client']);
+});
+
 test('a PORT written otherwise on the way is a matter of spelling', async (t) => {
   const spelled = (line: string): string => line.replace('PORT 127,0,0,1,', 'PORT 127,000,000,001,');
   const { command, data } = over(await bothEnds(t, { client: spelled }, { modes: ['PORT'] }), 'off', 'PORT');
@@ -55,7 +89,11 @@ test('a PORT written otherwise on the way is a matter of spelling', async (t) =>
 });
 
 test('a PORT that was swallowed never arrived, and nothing was answered', async (t) => {
-  const report = await bothEnds(t, { client: (line) => (line.startsWith('PORT') ? null : line) }, { modes: ['PORT'] });
+  const report = await bothEnds(
+    t,
+    { client: (line) => (line.startsWith('PORT') ? null : line) },
+    { modes: ['PORT'], options: lossy },
+  );
   const { command, reply } = over(report, 'off', 'PORT');
   assert.deepEqual([command?.change, command?.arrived, reply], ['dropped', null, null]);
   assert.equal(sure(report, 'alg-drops-commands'), 'proven');
@@ -78,7 +116,11 @@ test('a 227 whose address was changed on the way stands there as it was sent and
 });
 
 test('a 229 that was swallowed was sent back and never received', async (t) => {
-  const report = await bothEnds(t, { server: (line) => (line.startsWith('229') ? null : line) }, { modes: ['EPSV'] });
+  const report = await bothEnds(
+    t,
+    { server: (line) => (line.startsWith('229') ? null : line) },
+    { modes: ['EPSV'], options: lossy },
+  );
   const { command, reply } = over(report, 'off', 'EPSV');
   assert.equal(command?.change, 'none');
   assert.deepEqual([reply?.change, reply?.arrived], ['dropped', null]);
@@ -110,7 +152,7 @@ test('with a token the comparison logs in, and the token stands nowhere in the r
 });
 
 test('a saved report with both ends is judged again as it was, comparison included', async (t) => {
-  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'] });
+  const report = await bothEnds(t, { client: moved }, { modes: ['PORT'], options: lossy });
   const { sessions, verdict } = await explainText(JSON.stringify(report));
   assert.equal(verdict, report.verdict);
   const again = sessions[0]?.report;
@@ -155,7 +197,7 @@ test('of connections that rest the far end says that the question arrived, and t
 
 test('an answer that is swallowed after a rest was lost on the way back', async (t) => {
   const swallowed = (line: string): string | null => (line === '200 OK.' ? null : line);
-  const report = await bothEnds(t, { server: swallowed }, { modes: ['EPSV'], options: { idleMs: 1000 } });
+  const report = await bothEnds(t, { server: swallowed }, { modes: ['EPSV'], options: { ...lossy, idleMs: 1000 } });
   const silent = report.reflector?.rests?.find(({ kept }) => kept === 'nothing');
   assert.deepEqual([silent?.outcome, silent?.arrived, silent?.answered], ['silent', true, true]);
 });

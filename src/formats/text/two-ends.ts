@@ -36,11 +36,16 @@ function pair(line: Comparison['command']): [string, string] {
   return [line.sent, line.change === 'none' ? 'the same' : line.arrived];
 }
 
+/** When a call ended, on the reflector's clock, which tells whole milliseconds. */
+function when(tookMs: number): string {
+  return tookMs < 1 ? 'at once' : `after ${duration(tookMs)}`;
+}
+
 function outcomeWords({ outcome, detail, tookMs }: NonNullable<Comparison['data']>): string {
   if (outcome === 'opened') return 'opened';
   if (outcome === 'foreign') return 'somebody else came';
   if (outcome === 'unknown') return detail === 'given up' ? 'nobody came' : detail;
-  return `${outcome === 'timed-out' ? 'no answer' : outcome} after ${duration(tookMs)}`;
+  return `${outcome === 'timed-out' ? 'no answer' : outcome} ${when(tookMs)}`;
 }
 
 /** The data connection, laid into the same columns: who asked for it, and what the other end saw of that. */
@@ -154,7 +159,7 @@ export function twoEndsNotes(twoEnds: TwoEnds): string[] {
               ? call.came
                 ? 'came through'
                 : 'opened there, but did not come here'
-              : `${call.outcome} at the reflector after ${duration(call.tookMs)}`
+              : `${call.outcome} at the reflector ${when(call.tookMs)}`
           }.`,
         ]),
     ...rests.map(

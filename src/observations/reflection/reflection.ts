@@ -15,11 +15,11 @@ import { dataOf, factsOf, twoSided } from './session.js';
 /** The experiment whose lanes lead to the far end, not to the target. */
 export const farExperiment = 'reflector';
 
-function helloIn({ steps }: Dialogue): Hello | null {
+function helloIn({ steps }: Dialogue): { readonly hello: Hello; readonly events: readonly number[] } | null {
   for (const step of steps) {
     if (step.kind !== 'exchange' || step.exchange.command !== 'SITE HELLO' || step.exchange.reply === null) continue;
     const hello = readHello(jsonFromLetters(siteAnswer(step.exchange.reply)));
-    if (hello !== null) return hello;
+    if (hello !== null) return { hello, events: step.exchange.events };
   }
   return null;
 }
@@ -81,7 +81,7 @@ export function reflectionOf(
   const rests: FarRest[] = [];
   let unannounced: Reflection['unannounced'] = null;
   for (const dialogue of dialogues) {
-    const hello = helloIn(dialogue);
+    const hello = helloIn(dialogue)?.hello ?? null;
     const record = hello === null ? undefined : records.get(hello.session);
     const door = doorOf(dialogue.lane);
     if (door !== null && record === undefined) {
@@ -104,10 +104,12 @@ export function reflectionOf(
     }
   }
   const first = dialogues.find(({ lane }) => lane === 'reflector/hello');
-  const hello = first === undefined ? null : helloIn(first);
+  const greeting = first === undefined ? null : helloIn(first);
+  const hello = greeting?.hello ?? null;
   return {
     ...named,
     hello,
+    greeted: greeting?.events ?? [],
     problem: problemOf(hello, first, records),
     sessions,
     refusals,

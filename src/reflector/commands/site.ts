@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Hello } from '../../model/reflection.js';
 import { fromLetters, jsonToLetters, toLetters } from '../../protocol/letters.js';
 import { accountOf } from '../admission.js';
@@ -35,7 +35,11 @@ async function dial(visit: Visit, letters: string): Promise<void> {
     const end = await callPeer(visit, port);
     const sent = end.socket === null ? null : deliver({ ...visit, protect: false }, end.socket, word, end.note, true);
     // What opens only to be torn down is no call that came through; that shows within a round trip.
-    if (sent !== null) await Promise.race([sent, pause(Math.min(500, 20 + 2 * end.tookMs))]);
+    if (sent !== null) {
+      await Promise.race([sent, pause(visit.world.settings.limits.watchMs + Math.min(400, 2 * end.tookMs))]);
+      // A machine that is behind has to look at what has arrived before it answers.
+      await nextTurn();
+    }
     const { outcome, detail, tookMs } = end.note ?? end;
     visit.say(`200 ${jsonToLetters({ outcome, detail, tookMs })}`);
     await sent;

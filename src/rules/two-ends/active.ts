@@ -130,6 +130,9 @@ const byCall: readonly Cause[] = [
   'client-firewall-blocks-callback',
 ];
 
+/** What is the client's own doing, whatever box stands on the way. */
+const byClient: readonly Cause[] = ['active-address-stale', 'client-firewall-blocks-callback'];
+
 /** That the call was sent and did not arrive is proven; which of the firewalls before the client keeps it out is not. */
 const bySide: readonly Cause[] = ['active-range-not-forwarded', 'client-firewall-blocks-callback'];
 
@@ -159,7 +162,7 @@ function judgeCause(cause: Cause, r: Reflection, o: Observations): Judgement | n
   const helped = cause.startsWith('alg-b') || cause.startsWith('epsv') ? all.filter(rewritten).slice(0, 2) : [];
   return present({
     confidence: bySide.includes(cause) ? 'strong' : 'proven',
-    ...(cause === 'client-firewall-blocks-callback' ? {} : { party: boxOf(first) }),
+    ...(byClient.includes(cause) ? {} : { party: boxOf(first) }),
     affects,
     summary: summaries[cause](first, all),
     for: [

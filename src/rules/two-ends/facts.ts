@@ -68,7 +68,7 @@ export function farOutcome({ way, where, outcome, detail, tookMs }: FarData): st
           ? `nothing came back for ${milliseconds(tookMs)}`
           : outcome === 'unknown' && detail === 'given up'
             ? 'nobody came'
-            : `${outcome} after ${milliseconds(tookMs)}${detail === '' ? '' : ` (${detail})`}`;
+            : `${outcome} ${tookMs < 1 ? 'at once' : `after ${milliseconds(tookMs)}`}${detail === '' ? '' : ` (${detail})`}`;
   return `${what}: ${how}.`;
 }
 

@@ -12,8 +12,11 @@ export const proofs: Readonly<Record<string, Proof>> = { ...lineProofs, ...passi
 const ofThatPath: readonly string[] = [
   ...Object.keys(activeProofs),
   ...['alg-drops-commands', 'alg-drops-replies', 'ftp-proxy-in-path', 'alg-mangles-commands'],
-  ...['intercepting-proxy', 'data-peer-rejected'],
+  ...['intercepting-proxy', 'data-peer-rejected', 'client-egress-blocked', 'tls-blocked-in-path'],
 ];
+
+/** One end may prove that there is such a fault and not at which side; both ends tell the side, not as a proof. */
+const sidesToTell: readonly string[] = ['passive-range-closed'];
 
 type Answer = Exclude<Judgement, { verdict: 'present' }> | Settled;
 
@@ -32,9 +35,12 @@ export function withProof(o: Observations, id: string, alone: Answer): Answer {
   const confidence = proof.confidence === 'weighed' || proof.confidence === 'proven' ? sure : proof.confidence;
   if (alone.verdict !== 'present') return { ...proof, confidence };
   const known = new Set(proof.for.map(({ text }) => text));
+  const provenHere = alone.confidence === 'proven' && !(sidesToTell.includes(id) && alone.party !== proof.party);
   return {
     ...proof,
-    confidence: alone.confidence === 'proven' ? 'proven' : confidence,
+    confidence: provenHere ? 'proven' : confidence,
+    // What this very target has shown needs no other path.
+    notTested: provenHere ? [] : (proof.notTested ?? []),
     affects: [...new Set([...proof.affects, ...alone.affects])],
     for: [...proof.for, ...alone.for.filter(({ text }) => !known.has(text))],
     against: alone.against ?? [],

@@ -1,3 +1,4 @@
+import type { Observations } from '../../model/observations.js';
 import type { TwoSided } from '../../model/two-ends.js';
 import { sameAddress } from '../../protocol/address.js';
 import { list } from '../facts.js';
@@ -126,14 +127,19 @@ const clientBehindNat: Proof = (r) => {
   });
 };
 
+/** Whether the target, too, was asked for TLS on a clear port and did not come to it. */
+function tlsFails({ control: { login, tls } }: Observations): boolean {
+  const auth = login.find(({ command }) => command === 'AUTH TLS');
+  return auth !== undefined && (auth.reply === null || auth.reply.code >= 400 || tls.failure !== null);
+}
+
 /** TLS is known to be there, so what keeps it from beginning stands on the way. */
 const tlsBlocked: Proof = (r, o) => {
   const refused = r.refusals.filter(({ tls, why }) => tls === 'explicit' && /AUTH TLS|TLS:/.test(why));
   const [first] = refused;
   if (first === undefined || r.sessions.some(({ tls }) => tls === 'explicit')) return null;
   const clear = r.sessions.filter(({ tls, controlPort }) => tls === 'off' && controlPort === first.controlPort);
-  if (clear.length === 0 || (o.target.tls === 'off' && !(o.target.host === r.host && o.target.port === r.port)))
-    return null;
+  if (clear.length === 0 || !(isAlone(r, o) || tlsFails(o))) return null;
   return present({
     confidence: 'proven',
     affects: [],

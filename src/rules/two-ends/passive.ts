@@ -1,7 +1,8 @@
 import type { Observations } from '../../model/observations.js';
 import type { Judgement } from '../../model/rule.js';
 import type { Reflection, TwoSided } from '../../model/two-ends.js';
-import { count, failedListings, list, modesOf, passiveModes } from '../facts.js';
+import { count, failedListings, list, modesOf, passiveModes, peerSamples, portsOf } from '../facts.js';
+import { refusedWhere } from '../near-refusal.js';
 import { absent, evidence, present, undetermined } from '../rule.js';
 import { bothTexts, farEvidence, isAlone, over, touched, went, type Proof } from './facts.js';
 
@@ -30,9 +31,20 @@ function failedConnects(o: Observations): ReturnType<typeof failedListings> {
   return failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect');
 }
 
+/** Refusals that come from nearer than the server are of this side, whatever other ports can be reached. */
+function refusedNearby(o: Observations): boolean {
+  return (
+    refusedWhere(
+      o,
+      peerSamples(o).filter(({ failure }) => failure?.kind === 'refused'),
+    ) === 'near'
+  );
+}
+
 const clientEgressBlocked: Proof = (r, o) => {
   const gets = egress(r);
   if (gets === null) return null;
+  if (refusedNearby(o)) return null;
   if (gets === 'some') {
     return absent(
       `of the ports that are always open at the reflector ${count(r.open.filter(({ open }) => open).length, 'port')} opened`,
@@ -54,10 +66,13 @@ const clientEgressBlocked: Proof = (r, o) => {
       ),
       evidence(
         `Since it began ${r.hello?.reachedBy === 1 ? '1 other address' : `${r.hello?.reachedBy ?? 0} other addresses`} reached these ports.`,
-        r.events.slice(0, 1),
+        r.greeted,
       ),
       ...dead.slice(0, 4).flatMap(farEvidence),
     ],
+    ...(isAlone(r, o)
+      ? {}
+      : { notTested: ['The passive ports of the target from elsewhere: its own side may close them as well.'] }),
   });
 };
 
@@ -70,16 +85,26 @@ const passiveRangeClosed: Proof = (r, o): Judgement | null => {
     return absent('ports that are known to be open elsewhere cannot be reached from here either');
   }
   // Of a reflector whose open ports are reached and the others not, one end says all there is to say.
-  if (gets !== 'some' || isAlone(r, o)) return null;
+  if (gets !== 'some' || isAlone(r, o) || refusedNearby(o)) return null;
   const open = r.open.filter((one) => one.open);
+  const listed = passiveSessions(r).filter(went);
+  const reached = portsOf([...open, ...listed.flatMap(({ data }) => data?.where ?? [])]);
+  const closed = portsOf(peerSamples(o).filter((one) => !one.open));
+  const within = closed.every((port) => port >= (reached[0] ?? Infinity) && port <= (reached.at(-1) ?? 0));
+  const [low, high] = [closed[0] ?? 0, closed.at(-1) ?? 0];
   return present({
-    confidence: 'strong',
+    confidence: within ? 'strong' : 'likely',
     party: 'server-nat',
     affects: modesOf(failed),
-    summary: `The passive ports of ${o.control.remote?.host ?? 'the server'} are closed before the server: this client reaches high ports elsewhere.`,
+    summary: `The passive ports of ${o.control.remote?.host ?? 'the server'} are closed on the server's side: this client reaches high ports elsewhere.`,
     for: open.map(({ host, port, events }) =>
       evidence(`Port ${port} of the reflector ${host} opened from here.`, events),
     ),
+    notTested: within
+      ? []
+      : [
+          `Whether this client may go out to ports ${low} to ${high}: at the reflector ${list(reached.map(String))} were reached. A reflector with a --data-range around these ports would tell.`,
+        ],
   });
 };
 
@@ -93,9 +118,11 @@ const interceptingProxy: Proof = (r, o) => {
   );
   const [first] = fooled;
   if (first === undefined) return null;
+  const affects = touched(r, o, fooled);
+  if (affects.length === 0) return null;
   return present({
     confidence: 'proven',
-    affects: touched(r, o, fooled),
+    affects,
     summary: `Something on the way answers data connections itself: here the connection opened over ${over(first)}, and nobody came to the reflector.`,
     for: fooled.flatMap(farEvidence),
   });
