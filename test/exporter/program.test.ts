@@ -80,7 +80,7 @@ test('a faulty configuration ends the start with one line and exit code 3', (t) 
     [['--listen', '192.0.2.1:9921'], /--listen: 192\.0\.2\.1:9921 cannot be listened on/],
     [['extra'], /one word too many/],
   ] as const) {
-    const run = spawnSync(process.execPath, [main, 'exporter', ...args], { encoding: 'utf8', timeout: 20_000 });
+    const run = spawnSync(process.execPath, [main, 'exporter', ...args], { encoding: 'utf8', timeout: 120_000 });
     assert.match(run.stderr, why);
     assert.equal(run.stderr.split('\n').length, 2, run.stderr);
     assert.deepEqual([run.status, run.stdout], [3, '']);
@@ -89,7 +89,7 @@ test('a faulty configuration ends the start with one line and exit code 3', (t) 
 
 test('--hash-password turns a line of standard input into a hash of it', async () => {
   const args = [main, 'exporter', '--hash-password'];
-  const run = spawnSync(process.execPath, args, { encoding: 'utf8', input: 'change me\n', timeout: 20_000 });
+  const run = spawnSync(process.execPath, args, { encoding: 'utf8', input: 'change me\n', timeout: 120_000 });
   const hash = readHash(run.stdout.trim());
   assert.ok(hash !== null, run.stderr);
   assert.equal(await verifyPassword('change me', hash), true);

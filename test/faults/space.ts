@@ -18,7 +18,7 @@ export interface Space {
 export const addresses = { client: '10.99.0.1', server: '10.99.0.2', other: '10.99.0.3' } as const;
 
 function must(command: string, ...argv: string[]): void {
-  const { status, stderr, error } = spawnSync(command, argv, { encoding: 'utf8', timeout: 30_000 });
+  const { status, stderr, error } = spawnSync(command, argv, { encoding: 'utf8', timeout: 120_000 });
   if (status !== 0) throw error ?? new Error(`${command} ${argv.join(' ')}: ${stderr}`);
 }
 

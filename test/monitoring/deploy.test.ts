@@ -208,7 +208,7 @@ test('Icinga accepts the command and makes a service of it', (t) => {
 
 test('every option that a deployed file gives the program is one the program has', () => {
   const help = (command: string): string =>
-    spawnSync(process.execPath, [main, command, '--help'], { encoding: 'utf8', timeout: 30_000 }).stdout;
+    spawnSync(process.execPath, [main, command, '--help'], { encoding: 'utf8', timeout: 120_000 }).stdout;
   const known = [help('check'), help('exporter')].join('\n');
   const files = ['docker/compose.yml', 'kubernetes/exporter.yml', 'kubernetes/sweep.yml', 'nagios/ftpdoctor.cfg'];
   files.push('icinga/ftpdoctor.conf', 'systemd/ftpdoctor-exporter.service');

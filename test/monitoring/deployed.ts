@@ -40,7 +40,7 @@ export function checker(t: TestContext, tool: string, ...args: readonly string[]
     t.skip(`${tool} is not installed (test/monitoring/install-tools.sh installs it)`);
     return null;
   }
-  const { status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(path, args, { encoding: 'utf8', timeout: 120_000 });
   if (status !== 0) throw new Error(`${tool} ${args.join(' ')} ended with ${String(status)}: ${stdout}${stderr}`);
   return stdout + stderr;
 }
