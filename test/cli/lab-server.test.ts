@@ -55,10 +55,13 @@ test('passive ports that swallow SYNs in the simulation leave a real client hang
   assert.equal(report.attempts[0]?.failure?.kind, 'timed-out');
 });
 
-test('a port of another host in PORT is never called', { timeout: 20_000 }, async () => {
-  const scenario = findScenario('healthy');
+/** A client of a served scenario that has logged in: sends a command and waits for a line of the reply. */
+type Ask = (command: string, until: RegExp) => Promise<void>;
+
+async function asClientOf(id: string, talk: (ask: Ask) => Promise<void>, now?: () => number): Promise<void> {
+  const scenario = findScenario(id);
   assert.ok(scenario !== undefined);
-  const served = await serveScenario(scenario, { host: '127.0.0.1', port: 0 }, () => undefined);
+  const served = await serveScenario(scenario, { host: '127.0.0.1', port: 0 }, () => undefined, now);
   const socket = connect(served.port, served.host);
   try {
     let heard = '';
@@ -69,19 +72,40 @@ test('a port of another host in PORT is never called', { timeout: 20_000 }, asyn
     const until = async (pattern: RegExp): Promise<void> => {
       while (!pattern.test(heard)) await once(socket, 'heard');
     };
+    const ask: Ask = async (command, pattern) => {
+      socket.write(`${command}\r\n`);
+      await until(pattern);
+    };
     await until(/^220 [^\n]*\n/m);
-    socket.write('USER anonymous\r\n');
-    await until(/^331 [^\n]*\n/m);
-    socket.write('PASS x\r\n');
-    await until(/^230 [^\n]*\n/m);
-    socket.write('PORT 127,0,0,9,4,1\r\n');
-    await until(/^5\d\d [^\n]*\n/m);
-    assert.match(heard, /500 Illegal PORT command/);
+    await ask('USER anonymous', /^331 [^\n]*\n/m);
+    await ask('PASS x', /^230 [^\n]*\n/m);
+    await talk(ask);
   } finally {
     socket.destroy();
     await served.close();
   }
+}
+
+test('a port of another host in PORT is never called', { timeout: 20_000 }, async () => {
+  await asClientOf('healthy', (ask) => ask('PORT 127,0,0,9,4,1', /^500 Illegal PORT command/m));
 });
+
+test(
+  'a client that rests as long as the scenario allows is ended as in the scenario',
+  { timeout: 20_000 },
+  async () => {
+    let time = 0;
+    await asClientOf(
+      'server-idle-short',
+      async (ask) => {
+        await ask('NOOP', /^200 [^\n]*\n/m);
+        time += 121_000;
+        await ask('NOOP', /^421 [^\n]*\n/m);
+      },
+      () => time,
+    );
+  },
+);
 
 test('scenarios that loopback cannot show say why, and most can be served', () => {
   const why = (id: string): string =>

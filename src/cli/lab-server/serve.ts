@@ -23,17 +23,21 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Leaves a scenario running on an address of this machine, a fresh network for each client. Throws what `listen` does. */
+/**
+ * Leaves a scenario running on an address of this machine, a fresh network for each client. `now` is real time in
+ * milliseconds. Throws what `listen` does.
+ */
 export async function serveScenario(
   scenario: Scenario,
   { host, port }: { readonly host: string; readonly port: number },
   failed: (error: unknown) => void,
+  now: () => number = () => performance.now(),
 ): Promise<Served> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    converse(scenario, socket).catch(failed);
+    converse(scenario, socket, now).catch(failed);
   });
   server.maxConnections = mostClients;
   server.listen(port, host);

@@ -61,8 +61,11 @@ function readdressed({ control, socket }: Line, reply: Reply, port: number): str
     .join('\r\n');
 }
 
-/** Puts one real client through to a scenario, command by command, and gives its waits the length they have there. */
-export async function converse(scenario: Scenario, socket: Socket): Promise<void> {
+/**
+ * Puts one real client through to a scenario, command by command. Its waits have the length they have there, and while
+ * it rests between two commands (`now` is real time, in milliseconds), as much time passes there.
+ */
+export async function converse(scenario: Scenario, socket: Socket, now: () => number): Promise<void> {
   const entered = await enter(scenario);
   if (entered === null) {
     socket.destroy();
@@ -140,14 +143,17 @@ export async function converse(scenario: Scenario, socket: Socket): Promise<void
 
   try {
     let open = await hear();
+    let restsSince = now();
     let rest = '';
     for await (const chunk of socket) {
       rest += String(chunk);
       for (let end = rest.indexOf('\n'); open && end >= 0; end = rest.indexOf('\n')) {
         const command = rest.slice(0, end).replace(/\r$/, '');
         rest = rest.slice(end + 1);
+        await network.pause(now() - restsSince);
         await control.write(new TextEncoder().encode(`${await translated(command)}\r\n`));
         open = await hear();
+        restsSince = now();
       }
       if (!open || rest.length > longestLine) break;
     }
