@@ -9,6 +9,7 @@ import { rules } from '../../src/rules/index.js';
 import { explain } from '../../src/report/build.js';
 import { scenarios } from '../../src/lab/scenarios/index.js';
 import { diagnoseScenario } from '../support/scenario-run.js';
+import { growth, linear } from '../protocol/growth.js';
 import { payloads } from './payloads.js';
 import { doubleFault, filledWith, healthy, privateAddress } from './reports.js';
 import { style } from './styles.js';
@@ -130,15 +131,22 @@ test('the diagnosis of an anonymised transcript is the diagnosis of the original
   }
 });
 
-test('hostile text is anonymised in little time and stays the report it was', () => {
+test('hostile text is anonymised and stays the report it was', () => {
   for (const [name, payload] of Object.entries(payloads)) {
-    const report = filledWith(payload.repeat(3));
-    const start = process.cpuUsage();
-    const shown = anonymiser()(report);
-    // Of the processor: other programs may hold the clock up for as long as they like.
-    assert.ok(process.cpuUsage(start).user < 10_000_000, name);
-    assert.equal(shown.attempts.length, report.attempts.length);
+    const report = filledWith(payload);
+    assert.equal(anonymiser()(report).attempts.length, report.attempts.length, name);
   }
+});
+
+test('long hostile text is anonymised in a time that grows with its length and no faster', () => {
+  for (const piece of ['1,', '1.', 'a:', 'a.'])
+    assert.ok(
+      growth(250, (size) => {
+        const report = filledWith(piece.repeat(size));
+        return () => anonymiser()(report);
+      }) < linear,
+      piece,
+    );
 });
 
 test('what a reflector says in letters is anonymised as well, addresses as raw bytes included', () => {
