@@ -1,6 +1,7 @@
 import type { Report, ReportFinding } from '../model/report.js';
 import type { Format } from './format.js';
-import { oneLine, sanitise, sanitiseLines } from './sanitise.js';
+import { sanitise, sanitiseLines } from './sanitise.js';
+import { factsOf, portRemarks, portsText } from './text/facts.js';
 import { isWeighty } from './text/finding.js';
 import { formatEndpoint } from '../protocol/address.js';
 import { isListing, targetUrl } from './text/target.js';
@@ -69,29 +70,17 @@ function matrix(report: Report): string[] {
   ];
 }
 
-function certificate(tls: Report['control']['tls']): string | null {
-  if (tls === null || tls.subject === null) return null;
-  const standing = tls.trusted ? 'trusted' : `not trusted: ${tls.problem ?? 'no reason was given'}`;
-  return oneLine(
-    [tls.subject, tls.names ?? '', `until ${tls.validTo ?? 'unknown'}`, standing]
-      .filter((part) => part !== '')
-      .join('; '),
-  );
+/** Who was asked over which connection; the target is in the heading. */
+function facts(report: Report): string[] {
+  const list = factsOf(report).filter(({ key }) => key !== 'target');
+  return list.map(({ name, text }) => `- ${name}: ${code(text)}`);
 }
 
-function facts({ control }: Report): string[] {
-  const rtt = control.rttMs === null ? '' : `, RTT ${duration(control.rttMs)}`;
-  const ends = [control.local, control.remote].map((one) => (one === null ? '?' : formatEndpoint(one)));
-  const list: [string, string | null][] = [
-    ['Control connection', control.remote === null ? 'none' : ends.join(' to ') + rtt],
-    ['Server', control.server === null ? null : `${control.server.product} ${control.server.version ?? ''}`.trim()],
-    ['Banner', control.banner === null ? null : oneLine(control.banner)],
-    ['TLS', control.tls === null ? null : `${control.tls.protocol}, ${control.tls.cipher}`],
-    ['Certificate', certificate(control.tls)],
-    ['Seen by the server as', control.seenAs],
-    ['Addresses the server disclosed', control.serverInside.join(', ') || null],
-  ];
-  return list.flatMap(([name, fact]) => (fact === null ? [] : [`- ${name}: ${code(fact)}`]));
+function ports(report: Report): string[] {
+  const text = portsText(report);
+  return text === null
+    ? []
+    : [`Passive ports: ${[text, ...portRemarks(report, true)].map((one) => md(one)).join(' ')}`, ''];
 }
 
 /** Both ends side by side, where a reflector was asked. */
@@ -180,6 +169,7 @@ const markdown: Format = {
       '',
       ...matrix(report),
       '',
+      ...ports(report),
       ...(assertions.length === 0 ? [] : [...assertions, '']),
       ...twoEnds(report),
       ...report.findings.filter((one) => isWeighty(report, one)).flatMap((one) => finding(report, one)),

@@ -8,6 +8,7 @@ import { followUpLines, matrixLines } from './pretty/matrix.js';
 import { pathLines } from './pretty/path.js';
 import { twoEndsLines } from './pretty/two-ends.js';
 import { leadOf, pageOf, type Page } from './pretty/page.js';
+import { isWeighty } from './text/finding.js';
 import { verdictColours } from './text/paint.js';
 import { targetNames } from './text/target.js';
 import { transcriptLines } from './text/transcript.js';
@@ -27,10 +28,11 @@ function answer(page: Page, report: Report): string[] {
   ];
 }
 
-/** The answer again, where a long report leaves the eye: the verdict is in the last line. */
+/** The verdict in the last line, and the answer again where a long report has moved it out of sight. */
 function lastWords(page: Page, report: Report): string[] {
   const facts = ` in ${duration(report.durationMs)}, exit code ${exitCodes[report.verdict]}`;
-  return [...page.paragraph(report.headline), verdictWord(page, report) + facts];
+  const long = report.findings.some((finding) => isWeighty(report, finding));
+  return [...(long ? page.paragraph(report.headline) : []), verdictWord(page, report) + facts];
 }
 
 function summary(page: Page, reports: readonly Report[]): string {

@@ -31,7 +31,7 @@ function settingText(
   const known = fxpSettingsOf(product);
   const setting = command === 'PORT' ? known?.port : known?.pasv;
   const what =
-    command === 'PORT' ? 'PORT to another address than the client’s' : 'data from another address than the client’s';
+    command === 'PORT' ? "PORT to another address than the client's" : "data from another address than the client's";
   if (setting === null)
     return {
       text: `${product ?? 'This product'} has no setting that allows ${what}. Transfer through a client instead.`,

@@ -140,7 +140,7 @@ export interface Control {
   /** The least wait for a greeting on any control connection, in milliseconds; `null` where none was greeted. */
   readonly leastGreetingMs: number | null;
   /** Bytes that came instead of an FTP greeting, as text; `null` when the greeting was FTP or nothing came. */
-  readonly foreignGreeting: string | null;
+  readonly foreignGreeting: { readonly text: string; readonly events: readonly number[] } | null;
   /** Whether a TLS handshake succeeded on a port that greeted with silence; `null` when not tried. */
   readonly tlsOnSilentPort: boolean | null;
   /** The greeting that a port expected to speak TLS gave in clear; `null` when there was none. */

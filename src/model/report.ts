@@ -255,7 +255,16 @@ export const reportSchema = z.object({
   reflector: twoEnds.optional().describe('Both ends compared, where a reflector was asked'),
   assertions: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
   findings: z.array(finding),
-  ruledOut: z.array(z.object({ id: z.string(), because: z.string() })),
+  ruledOut: z.array(
+    z.object({
+      id: z.string(),
+      because: z.string(),
+      lookAlike: z
+        .boolean()
+        .optional()
+        .describe('Easily mistaken for a cause that was found; left out where it is not'),
+    }),
+  ),
   undetermined: z.array(z.object({ id: z.string(), because: z.string() })),
   advice: z.object({
     modes: z.array(mode),

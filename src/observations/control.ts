@@ -194,7 +194,8 @@ export function controlOf(
     rttMs: roundTripOf(dialogues),
     greeting,
     leastGreetingMs: leastGreetingOf(dialogues),
-    foreignGreeting: greeting?.reply == null && foreign !== undefined ? foreign.text : null,
+    foreignGreeting:
+      greeting?.reply == null && foreign !== undefined ? { text: foreign.text, events: [foreign.event.seq] } : null,
     tlsOnSilentPort: tlsOnSecond === undefined ? null : tlsOnSecond.failure === null,
     clearGreetingOnTlsPort: clearOnSecond === undefined ? null : linesOf(clearOnSecond.exchange),
     tls: controlTlsOf(steps, first?.event.socket),

@@ -9,6 +9,7 @@ import { classify } from '../protocol/address.js';
 import { offersCcc } from '../protocol/features.js';
 import { adviceOf } from './advice.js';
 import { checkAssertions } from './assertions.js';
+import { lookAlikesOf } from './look-alikes.js';
 import { passivePorts } from './passive-ports.js';
 import { doubted } from './shortage.js';
 import { twoEndsOf } from './two-ends.js';
@@ -41,7 +42,7 @@ function controlOf(o: Observations): Report['control'] {
     local: scoped(control.local),
     remote: scoped(control.remote),
     rttMs: control.rttMs === null ? null : rounded(control.rttMs),
-    banner: control.greeting?.reply?.lines.join('\n') ?? control.foreignGreeting,
+    banner: control.greeting?.reply?.lines.join('\n') ?? control.foreignGreeting?.text ?? null,
     bannerDelayMs: control.greeting?.reply == null ? null : rounded(control.greeting.tookMs),
     server: control.server,
     system: control.system,
@@ -93,6 +94,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
   const assertions = checkAssertions(o);
   const verdict = verdictOf(o, judged, assertions);
   const { host, port, tls, user, path } = transcript.target;
+  const alike = lookAlikesOf(judged, rules);
   const findings: ReportFinding[] = judged.findings.map(({ rule, judgement, remedies }) => ({
     id: rule.id,
     kind: rule.kind,
@@ -123,7 +125,7 @@ export function explain(transcript: Transcript, rules: readonly Rule[]): Report 
     ...(o.reflection === null ? {} : { reflector: twoEndsOf(o.reflection) }),
     assertions,
     findings,
-    ruledOut: [...judged.ruledOut],
+    ruledOut: judged.ruledOut.map((one) => (alike.has(one.id) ? { ...one, lookAlike: true } : one)),
     undetermined: [...judged.undetermined],
     advice: adviceOf(o, judged),
     experiments: [...transcript.runs],

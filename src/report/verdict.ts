@@ -61,6 +61,13 @@ export function headlineOf(
     return done === '' ? `${cut}; nothing is decided.` : `${cut}; until then ${done} listed the directory.`;
   }
   if (verdict === 'inconclusive') return 'No listing could be tried.';
-  const worked = modesOf(listingsOf(o).filter(({ reached }) => reached === 'completed'));
-  return `${list(worked)} ${worked.length === 1 ? 'lists' : 'list'} the directory; no fault was found.`;
+  const listings = listingsOf(o);
+  const worked = modesOf(listings.filter(({ reached }) => reached === 'completed'));
+  const failed = modesOf(listings.filter(({ reached }) => reached !== 'completed'));
+  const listed = `${list(worked)} ${worked.length === 1 ? 'lists' : 'list'} the directory`;
+  // What fails without a fault is told by a note, such as that the server does not know the command.
+  const note = judged.findings.find(({ judgement }) => judgement.affects.some((mode) => failed.includes(mode)));
+  return note === undefined
+    ? `${listed}; no fault was found.`
+    : `${listed}; ${note.judgement.summary.replace(/^The /, 'the ')}`;
 }

@@ -16,9 +16,9 @@ export default defineRule({
   id: 'active-data-from-unexpected-source',
   kind: 'cause',
   party: 'server',
-  title: 'An active data connection from another address than the server’s',
+  title: "An active data connection from another address than the server's",
   mechanism:
-    'The server, or the translator before it, opens data connections from another address than the one clients connect to. Pinholes and careful clients admit only the server’s address.',
+    "The server, or the translator before it, opens data connections from another address than the one clients connect to. Pinholes and careful clients admit only the server's address.",
   lookAlikes: 'A callback that never arrives may have this cause too, but shows nothing.',
   sources: ['RFC 1123 section 4.1.2.12', 'RFC 959 section 3.2'],
   judge(o) {
@@ -34,7 +34,7 @@ export default defineRule({
       o.localNetworks.some((one) => one.prefixLength > 0 && withinPrefix(host, one) && !withinPrefix(remote.host, one));
     if (first?.caller != null && near(first.caller.host))
       return absent(`a translator in this network passes data connections on from ${first.caller.host}`);
-    if (first?.caller == null) return absent('data connections come from the server’s own address');
+    if (first?.caller == null) return absent("data connections come from the server's own address");
     return present({
       confidence: 'weighed',
       affects: modesOf(strange),

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'active-range-not-forwarded',
   kind: 'cause',
   party: 'client-nat',
-  title: 'Active ports that the client’s router does not forward',
+  title: "Active ports that the client's router does not forward",
   mechanism:
     'The client announces its public address and a fixed port range, but the router does not forward that range to it, so the callback ends at the router.',
   lookAlikes:
@@ -34,7 +34,7 @@ export default defineRule({
         evidence(`${one.mode}: ${one.failure?.reply ?? one.failure?.detail ?? ''}`, eventsOf([one])),
       ),
       notTested: [
-        'Whether the router forwards the port and this machine’s own firewall drops it.',
+        "Whether the router forwards the port and this machine's own firewall drops it.",
         ...(activePorts === null ? ['A fixed range: give --active-ports.'] : []),
       ],
     });

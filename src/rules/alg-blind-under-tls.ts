@@ -3,7 +3,7 @@ import { offersCcc } from '../protocol/features.js';
 import { activeModes, eventsOf, list, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs, type TlsPair } from './tls-pair.js';
-import { replyWords } from './words.js';
+import { quotedWords } from './words.js';
 import { bothOf, firewallSetting, neverBoth, serverSetting } from './repair.js';
 import { openingOf } from './opening.js';
 import { forwardedAlready } from './two-ends/forwarded.js';
@@ -19,8 +19,9 @@ function told({ tls, clear }: TlsPair): string {
   const answered =
     tls.setup === null || tls.failure?.during === 'negotiate'
       ? ''
-      : `${tls.setup.command} was answered with ${replyWords(tls.setup)}; `;
-  return `${clear.mode} lists in clear; under TLS: ${answered}${tls.failure?.detail ?? 'no data connection'}.`;
+      : `${tls.setup.command} was answered with ${quotedWords(tls.setup)}; `;
+  const end = tls.failure?.detail.replace(/\.$/, '') ?? 'no data connection';
+  return `${clear.mode} lists in clear; under TLS: ${answered}${end}.`;
 }
 
 /** What CCC would do, where the server lists it. */

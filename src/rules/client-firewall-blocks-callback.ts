@@ -7,9 +7,19 @@ import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { blinded } from './tls-pair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { firewallSetting } from './repair.js';
+import { failureWords } from './words.js';
+import type { Attempt } from '../model/observations.js';
 
 /** Small, and easy to remember. */
 const range = { low: 50_200, high: 50_220 };
+
+/** What came in the place of the callback; an attempt that was refused quotes the server, whose words end the sentence. */
+function whatCame({ failure, dialMs, durationMs }: Attempt): string {
+  const took = dialMs ?? durationMs;
+  return failure?.kind === 'rejected' && failure.reply !== null
+    ? `after ${milliseconds(took)}: ${failure.reply.replace(/\.$/, '')}`
+    : failureWords(failure, took);
+}
 
 export default defineRule({
   id: 'client-firewall-blocks-callback',
@@ -52,12 +62,7 @@ export default defineRule({
       affects: modesOf(silent),
       summary: `The server accepted ${first.mode} but its data connection never arrived at ${formatEndpoint(first.used ?? control.local)}.`,
       for: [
-        ...silent.map((one) =>
-          evidence(
-            `${one.mode}: accepted, then ${one.failure?.kind === 'rejected' ? (one.failure.reply ?? '') : (one.failure?.detail ?? '')} after ${milliseconds(one.dialMs ?? one.durationMs)}.`,
-            eventsOf([one]),
-          ),
-        ),
+        ...silent.map((one) => evidence(`${one.mode}: accepted, then ${whatCame(one)}.`, eventsOf([one]))),
         ...timesEvidence(o),
         ...rewrittenEvidence(o),
         ...(told && nat === false && control.seenAs !== null

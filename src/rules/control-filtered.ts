@@ -1,7 +1,7 @@
-import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { firewallSetting } from './repair.js';
 import { controlOpening } from './opening.js';
+import { failureWords } from './words.js';
 
 export default defineRule({
   id: 'control-filtered',
@@ -24,10 +24,7 @@ export default defineRule({
       affects: [],
       summary: `Nobody answers on ${first.to.host} port ${first.to.port}.`,
       for: silent.map((one) =>
-        evidence(
-          `${one.to.host} port ${one.to.port}: ${one.failure?.detail ?? ''} after ${milliseconds(one.tookMs)}.`,
-          one.events,
-        ),
+        evidence(`${one.to.host} port ${one.to.port}: ${failureWords(one.failure, one.tookMs)}.`, one.events),
       ),
       notTested: ['Which firewall drops the packets, or whether the host is up, cannot be seen from here.'],
     });

@@ -1,7 +1,7 @@
-import { milliseconds } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { firewallSetting } from './repair.js';
 import { controlOpening } from './opening.js';
+import { failureWords } from './words.js';
 
 export default defineRule({
   id: 'control-refused',
@@ -22,10 +22,7 @@ export default defineRule({
       affects: [],
       summary: `${first.to.host} refuses connections to port ${first.to.port}.`,
       for: refused.map((one) =>
-        evidence(
-          `${one.to.host} port ${one.to.port}: ${one.failure?.detail ?? ''} after ${milliseconds(one.tookMs)}.`,
-          one.events,
-        ),
+        evidence(`${one.to.host} port ${one.to.port}: ${failureWords(one.failure, one.tookMs)}.`, one.events),
       ),
       notTested: ['Whether the server itself or a firewall before it refuses cannot be seen from here.'],
     });

@@ -35,7 +35,7 @@ function inSilence(o: Observations, waiting: readonly Attempt[]): Judgement {
   return present({
     confidence: 'possible',
     affects: modesOf(waiting),
-    summary: `${list(modesOf(waiting))} opens and LIST is never answered: so ${o.control.server?.product ?? 'this server'} behaves where the data connection comes from another address than the control connection.`,
+    summary: `${list(modesOf(waiting))} ${waiting.length === 1 ? 'opens' : 'open'} and LIST is never answered: so ${o.control.server?.product ?? 'this server'} behaves where the data connection comes from another address than the control connection.`,
     for: [
       ...waiting.map((one) =>
         evidence(`${one.mode}: opened, then no answer to LIST: ${one.failure?.detail ?? ''}.`, eventsOf([one])),

@@ -11,7 +11,7 @@ export default defineRule({
   party: 'client-nat',
   title: 'Two NATs at the client, and only the inner one translates PORT',
   mechanism:
-    'The inner NAT rewrites the address in PORT to its own outer address, which is itself private or shared; the outer NAT of the provider has no ALG. The server receives a third address, neither the client’s nor the one it sees.',
+    "The inner NAT rewrites the address in PORT to its own outer address, which is itself private or shared; the outer NAT of the provider has no ALG. The server receives a third address, neither the client's nor the one it sees.",
   lookAlikes: 'Without any ALG the server receives the address as it was sent: client-nat-without-alg.',
   sources: ['RFC 6888', 'RFC 2663 section 4.4 (twice NAT)'],
   judge(o) {

@@ -1,7 +1,7 @@
 import { eventsOf, list, modesOf } from './facts.js';
 import { brokenByProxy, callsInPassive, failsOnlyHere, foreignRefusals } from './proxy-facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
-import { replyWords } from './words.js';
+import { quotedWords } from './words.js';
 
 export default defineRule({
   id: 'ftp-proxy-in-path',
@@ -38,7 +38,7 @@ export default defineRule({
             ? []
             : [
                 evidence(
-                  `${one.mode}: ${replyWords(one.setup)}; the server calls itself ${product ?? 'unknown'} in STAT, which says it otherwise.`,
+                  `${one.mode}: ${quotedWords(one.setup)}; the server calls itself ${product ?? 'unknown'} in STAT, which says it otherwise.`,
                   eventsOf([one]),
                 ),
               ],
@@ -48,7 +48,7 @@ export default defineRule({
             ? []
             : [
                 evidence(
-                  `${one.mode}: the data connection was open, and the server answered ${replyWords(one.listing)}: it was told to call, not to wait.`,
+                  `${one.mode}: the data connection was open, and the server answered ${quotedWords(one.listing)}: it was told to call, not to wait.`,
                   eventsOf([one]),
                 ),
               ],

@@ -7,9 +7,9 @@ export default defineRule({
   party: 'server',
   title: 'A server that refuses to serve third parties',
   mechanism:
-    'The server calls no other address than its client’s, or takes no data from another one. That is the safe setting; a transfer from server to server (FXP) is not possible with it.',
+    "The server calls no other address than its client's, or takes no data from another one. That is the safe setting; a transfer from server to server (FXP) is not possible with it.",
   lookAlikes:
-    'Behind a NAT the client’s own address is refused as well: that is client-nat-without-alg. Data that is refused although no other server is involved is data-peer-rejected.',
+    "Behind a NAT the client's own address is refused as well: that is client-nat-without-alg. Data that is refused although no other server is involved is data-peer-rejected.",
   sources: ['RFC 2577 sections 2 and 3', 'Microsoft Q247132', 'RFC 4217 section 10.2'],
   judge(o) {
     const port = probeOf(o, 'foreign-address');

@@ -1,7 +1,7 @@
 import { eventsOf, modesOf, passiveModes } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { blinded, namesOtherAddress, tlsPairs } from './tls-pair.js';
-import { replyWords } from './words.js';
+import { quotedWords } from './words.js';
 import { bothOf, firewallSetting, neverBoth, serverSetting, whereToSet } from './repair.js';
 import { openingOf, rangeToOpen } from './opening.js';
 
@@ -38,12 +38,12 @@ export default defineRule({
       for: [
         ...(clear.setup === null
           ? []
-          : [evidence(`In clear: ${replyWords(clear.setup)}, and the listing arrives.`, eventsOf([clear]))]),
+          : [evidence(`In clear: ${quotedWords(clear.setup)}, and the listing arrives.`, eventsOf([clear]))]),
         ...(tls.setup === null
           ? []
           : [
               evidence(
-                `Under TLS, same server and port: ${replyWords(tls.setup)}, then ${tls.failure?.detail ?? 'no connection'}.`,
+                `Under TLS, same server and port: ${quotedWords(tls.setup)}, then ${tls.failure?.detail ?? 'no connection'}.`,
                 eventsOf([tls]),
               ),
             ]),

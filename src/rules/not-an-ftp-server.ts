@@ -30,10 +30,10 @@ export default defineRule({
     if (remote === null || cutShort === 'interrupted') return notApplicable;
     const port = `${remote.host || target.host} port ${remote.port || target.port}`;
     if (foreignGreeting !== null) {
-      const service = classifyForeignGreeting(foreignGreeting);
-      const said = (foreignGreeting.split('\n', 1)[0] ?? '').slice(0, 120).trim();
-      const events = greeting?.events ?? [];
-      if (service === 'other' && greetingBegun.test(foreignGreeting)) {
+      const { text, events } = foreignGreeting;
+      const service = classifyForeignGreeting(text);
+      const said = (text.split('\n', 1)[0] ?? '').slice(0, 120).trim();
+      if (service === 'other' && greetingBegun.test(text)) {
         return present({
           confidence: 'likely',
           affects: [],

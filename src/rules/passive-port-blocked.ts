@@ -27,7 +27,7 @@ export default defineRule({
       affects: modesOf(failedListings(o, passiveModes).filter(({ advertised }) => advertised?.port === port)),
       summary: `Only passive port ${port} fails, the port of ${protocol}: a device on the way takes the data connection for that protocol.`,
       for: [evidence(`Open: ${list(open.map(String))}. Closed: ${port}.`, eventsOf(samples))],
-      notTested: ['Whether the server’s own firewall excepts that port.'],
+      notTested: ["Whether the server's own firewall excepts that port."],
     });
   },
   remedies: (o) => {

@@ -1,11 +1,13 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
-import type { Observations } from '../model/observations.js';
+import type { Observations, PortSample } from '../model/observations.js';
+import type { Evidence } from '../model/rule.js';
 import {
   count,
+  eventsOf,
   failedListings,
   hungUnseen,
+  list,
   listingsOf,
-  milliseconds,
   modesOf,
   passiveModes,
   peerSamples,
@@ -15,6 +17,7 @@ import { refusedWhere } from './near-refusal.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverSetting, whereToSet } from './repair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { failureWords } from './words.js';
 
 /** The range in the observed values, for remedies: what was seen, not what is configured. */
 export function observedRange(o: Observations): { low: number; high: number } | null {
@@ -22,6 +25,22 @@ export function observedRange(o: Observations): { low: number; high: number } | 
   const [low] = ports;
   const high = ports.at(-1);
   return low === undefined || high === undefined ? null : { low, high };
+}
+
+/** Ports that fared alike in one piece of evidence: ten times the same is read as one fact. */
+function alike(peer: string, samples: readonly PortSample[]): Evidence[] {
+  const groups = new Map<string, PortSample[]>();
+  for (const sample of samples) {
+    const how = failureWords(sample.failure, sample.tookMs);
+    groups.set(how, [...(groups.get(how) ?? []), sample]);
+  }
+  return [...groups].map(([how, group]) => {
+    const ports = portsOf(group);
+    return evidence(
+      `${peer} port${ports.length === 1 ? '' : 's'} ${list(ports.map(String))}: ${how}.`,
+      eventsOf(group),
+    );
+  });
 }
 
 export default defineRule({
@@ -57,9 +76,7 @@ export default defineRule({
       ...(where === 'far' ? { party: 'server-nat' as const } : {}),
       affects: modesOf(failedListings(o, passiveModes).filter(({ failure }) => failure?.during === 'connect')),
       summary: `None of the passive ports that the server opened could be reached: ${count(ports.length, 'port')} tried on ${peer}, all ${how}.`,
-      for: samples.map(({ port, failure, tookMs, events }) =>
-        evidence(`${peer} port ${port}: ${failure?.detail ?? ''} after ${milliseconds(tookMs)}`, events),
-      ),
+      for: alike(peer, samples),
       notTested: [
         ...(all
           ? []

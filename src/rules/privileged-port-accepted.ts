@@ -8,7 +8,7 @@ export default defineRule({
   party: 'server',
   title: 'A server that calls privileged ports',
   mechanism:
-    'The server takes a PORT that names a port below 1024. Together with a foreign address it can be made to talk to mail, web or other services of third parties, with words of the attacker’s choice.',
+    "The server takes a PORT that names a port below 1024. Together with a foreign address it can be made to talk to mail, web or other services of third parties, with words of the attacker's choice.",
   lookAlikes: 'A refusal of the address, not of the port, says nothing of ports.',
   sources: ['RFC 2577 section 3'],
   judge(o) {
@@ -23,7 +23,7 @@ export default defineRule({
       confidence: direct ? 'strong' : 'likely',
       affects: [],
       summary: 'The server takes a PORT that names a privileged port.',
-      for: [evidence(`${probe.asked.command}, this client’s own address: ${answer(probe)}`, probe.events)],
+      for: [evidence(`${probe.asked.command}, this client's own address: ${answer(probe)}`, probe.events)],
       notTested: [
         'Whether it would really call: nothing was transferred.',
         ...(direct ? [] : ['Whether that port arrived: an ALG may have put another one in its place.']),

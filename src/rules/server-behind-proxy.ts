@@ -71,7 +71,7 @@ export default defineRule({
     },
     {
       for: 'server admin',
-      text: 'Behind a proxy: announce the proxy’s address in PASV, forward the range through it, and use the PROXY protocol where the server knows it.',
+      text: "Behind a proxy: announce the proxy's address in PASV, forward the range through it, and use the PROXY protocol where the server knows it.",
       snippet: PROXY_PROTOCOL,
     },
   ],

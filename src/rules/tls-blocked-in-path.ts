@@ -1,6 +1,6 @@
-import { milliseconds } from './facts.js';
 import { quote } from './login-text.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import { failureWords } from './words.js';
 
 export default defineRule({
   id: 'tls-blocked-in-path',
@@ -38,12 +38,12 @@ export default defineRule({
         notTested: ['Whether the server refuses it after all, for want of a usable certificate: its log would tell.'],
       });
     }
-    const how = `${auth.failure?.detail ?? 'no reply'} after ${milliseconds(auth.tookMs)}`;
+    const how = failureWords(auth.failure, auth.tookMs);
     if (passes === null) return undetermined('no neutral command passed in the place of AUTH TLS either');
     return present({
       confidence: 'strong',
       affects: [],
-      summary: `AUTH TLS does not get through (${auth.failure?.kind ?? 'unknown'}), while a meaningless command of the same shape does: a device on the way stops it.`,
+      summary: `AUTH TLS does not get through (${auth.failure?.kind === 'timed-out' ? 'no answer' : (auth.failure?.kind ?? 'unknown')}), while a meaningless command of the same shape does: a device on the way stops it.`,
       for: [
         evidence(`AUTH TLS: ${how}.`, auth.events),
         evidence(`${passes.command} on a second connection: ${passes.reply?.lines.join(' ') ?? ''}`, passes.events),
@@ -56,7 +56,7 @@ export default defineRule({
       for: 'firewall admin',
       text: 'Let AUTH TLS pass: switch the FTP inspection off for this server, or to a mode that allows FTP over TLS.',
       snippet:
-        '# FortiGate\nconfig firewall ssl-ssh-profile ... set ports 21 (ftps)\n# Cisco ASA\nno inspect ftp strict',
+        '# FortiGate:\nconfig firewall ssl-ssh-profile ... set ports 21 (ftps)\n# Cisco ASA:\nno inspect ftp strict',
     },
     {
       for: 'client user',

@@ -121,7 +121,7 @@ export default defineRule({
             {
               for: 'server admin',
               text: 'Look in the log of the server for the end of this transfer, and raise the timers of its data connections.',
-              snippet: '# vsftpd\ndata_connection_timeout=900\n# ProFTPD\nTimeoutStalled 900',
+              snippet: '# vsftpd:\ndata_connection_timeout=900\n# ProFTPD:\nTimeoutStalled 900',
             },
             {
               for: 'firewall admin',

@@ -29,15 +29,34 @@ function detailOf({ failure }: Attempt): string {
   return (failure?.detail ?? 'no reason was given').replace(/[.\s]+$/, '');
 }
 
+const far: Readonly<Record<Attempt['reached'], string>> = {
+  nothing: 'got nowhere',
+  negotiated: 'was agreed on',
+  opened: 'opened its data connection',
+  completed: 'listed the directory',
+};
+
+const stages: Readonly<Record<NonNullable<Attempt['failure']>['during'], string>> = {
+  control: 'on the control connection',
+  negotiate: 'at its command',
+  listen: 'at listening here',
+  connect: 'at connecting',
+  accept: 'waiting for the callback',
+  secure: 'in the TLS handshake',
+  list: 'at LIST',
+  transfer: 'in the middle of the data',
+  finish: 'at the last reply',
+};
+
 function evidenceOf(o: Observations, one: Attempt): Evidence[] {
   const { mode, reached, failure } = one;
   const second = again(o, one);
-  const first = `${mode} reached "${reached}", then during ${failure?.during ?? 'nothing'}: ${failure?.detail ?? ''}`;
+  const first = `${mode} ${far[reached]}, and failed ${failure === null ? '' : stages[failure.during]}: ${detailOf(one)}.`;
   if (second === null) return [evidence(first, eventsOf([one]))];
   const then =
     second.reached === 'completed'
       ? `Tried again, ${mode} listed the directory.`
-      : `Tried again, ${mode} reached "${second.reached}": ${detailOf(second)}.`;
+      : `Tried again, ${mode} ${far[second.reached]}: ${detailOf(second)}.`;
   return [evidence(first, eventsOf([one])), evidence(then, eventsOf([second]))];
 }
 

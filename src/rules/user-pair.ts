@@ -1,8 +1,8 @@
 import type { Exchange, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
-import { milliseconds } from './facts.js';
 import { nearerThanServer } from './near-refusal.js';
 import { evidence } from './rule.js';
+import { failureWords } from './words.js';
 
 /** What became of USER in clear where a meaningless command in its place was answered. */
 export interface UserBlocked {
@@ -19,7 +19,7 @@ const cut = ({ failure }: Exchange): boolean => failure?.kind === 'reset' || fai
 const silent = ({ failure }: Exchange): boolean => failure?.kind === 'timed-out';
 
 function words({ command, reply, failure, tookMs, events }: Exchange, where: string): Evidence {
-  const said = reply?.lines.join(' ') ?? `${failure?.detail ?? 'no reply'} after ${milliseconds(tookMs)}`;
+  const said = reply?.lines.join(' ') ?? failureWords(failure, tookMs);
   return evidence(`${command}${where}: ${said}`, events);
 }
 

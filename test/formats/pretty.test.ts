@@ -95,7 +95,7 @@ test('a snippet stands on lines of its own, unbroken at any width', () => {
 test('follow-ups are listed apart from the four modes', () => {
   const [matrix = '', after = ''] = pretty.render(privateAddress, style()).split('Also tried');
   assert.ok(!matrix.includes('passive-pasv-peer'));
-  assert.match(after, /^\n {2}- passive-pasv-peer: PASV \d+ entries \(10\.0\.0\.10:/);
+  assert.match(after, /^\n {2}- passive-pasv-peer \(PASV\): \d+ entries \(10\.0\.0\.10:/);
 });
 
 test('a column for TLS appears only where something was encrypted', () => {

@@ -90,3 +90,25 @@ test(
     }
   },
 );
+
+test(
+  'a link of the index unfolds the report it points to, without a script',
+  { skip: browser === null ? absent : false },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ftpdoctor-pages-'));
+    try {
+      const file = join(folder, 'page.html');
+      writeFileSync(file, pages['several'] ?? '');
+      await withPage(browser ?? '', async (page) => {
+        await page.open(`file://${file}`);
+        const open = await page.evaluate(`new Promise((done) => {
+          addEventListener('hashchange', () => done([...document.querySelectorAll('details.target')].map((one) => one.open)));
+          document.querySelector('a[href="#t2"]').click();
+        })`);
+        assert.deepEqual((open as boolean[]).slice(0, 3), [false, true, false]);
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

@@ -139,3 +139,18 @@ test('a transcript of 2,000 events makes a page below 500 kB', () => {
   const report = { ...doubleFault, transcript: events };
   assert.ok(Buffer.byteLength(page(report)) < 500_000);
 });
+
+test('a setting for many products can be copied product by product', () => {
+  const [finding] = privateAddress.findings;
+  const remedy = finding?.remedies[0];
+  assert.ok(finding !== undefined && remedy !== undefined);
+  const products = ['nftables', 'iptables', 'firewalld', 'ufw', 'pf'];
+  const snippet = products.map((product) => `# ${product}:\nset ${product} <range>\nreload ${product}`).join('\n');
+  const text = page({ ...privateAddress, findings: [{ ...finding, remedies: [{ ...remedy, snippet }] }] });
+  const blocks = [...text.matchAll(/<pre class="copy"[^>]*aria-label="Setting[^>]*>([^<]*)<\/pre>/g)];
+  assert.deepEqual(
+    blocks.map(([, block]) => block?.trim()),
+    products.map((product) => `set ${product} &lt;range&gt;\nreload ${product}`),
+  );
+  assert.match(text, /<summary>The same for pf<\/summary>/);
+});

@@ -26,7 +26,7 @@ test('what fails again in the same way is no chance', async () => {
   const { headline, findings } = await reportOf('ends-unknown-commands');
   assert.doesNotMatch(headline, /once/);
   assert.deepEqual(
-    findings[0]?.for.map(({ text }) => /^Tried again, (\w+) reached "nothing": ECONNRESET\.$/.exec(text)?.[1] ?? null),
+    findings[0]?.for.map(({ text }) => /^Tried again, (\w+) got nowhere: ECONNRESET\.$/.exec(text)?.[1] ?? null),
     [null, 'EPSV', null, 'EPRT'],
   );
 });

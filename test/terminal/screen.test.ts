@@ -11,7 +11,8 @@ const skip = without('tmux');
 const ftpdoctor = `${process.execPath} ${entry}`;
 
 /** A new rule is one more cause that was ruled out; that is no other picture. */
-const uncounted = (screen: string): string => screen.replace(/(?<=^Ruled out: )\d+(?= other)/m, 'NN');
+const uncounted = (screen: string): string =>
+  screen.replace(/(?<=^(?:Ruled out: |  - and ))\d+(?= (?:other )?causes)/m, 'NN');
 
 for (const scenario of ['healthy', 'server-behind-nat', 'both-linksys-2121'])
   for (const columns of [40, 80, 120])

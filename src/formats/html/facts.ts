@@ -1,53 +1,21 @@
 import type { Report, ReportAttempt } from '../../model/report.js';
 import { formatEndpoint } from '../../protocol/address.js';
-import { oneLine } from '../sanitise.js';
-import { idleText } from '../text/idle.js';
-import { transferText } from '../text/transfer.js';
-import { isListing, targetUrl } from '../text/target.js';
+import { factsOf, portRemarks, portsText } from '../text/facts.js';
+import { isListing } from '../text/target.js';
 import { duration, whatHappened } from '../text/words.js';
 import { html, type Markup } from './markup.js';
 
-type Scoped = NonNullable<Report['control']['local']>;
-
-function scoped(at: Scoped | null): string {
-  if (at === null) return '?';
-  return at.scope === 'global' ? formatEndpoint(at) : `${formatEndpoint(at)} (${at.scope})`;
-}
-
 /** Who was asked over which connection; what could not be learnt is left out. */
 export function factList(report: Report): Markup {
-  const { control } = report;
-  const rtt = control.rttMs === null ? '' : `, round trip ${duration(control.rttMs)}`;
-  const facts: [string, string | null][] = [
-    ['Target', targetUrl(report)],
-    [
-      'Control connection',
-      control.remote === null ? 'none' : `${scoped(control.local)} to ${scoped(control.remote)}${rtt}`,
-    ],
-    ['Server', control.server === null ? null : `${control.server.product} ${control.server.version ?? ''}`.trim()],
-    ['Banner', control.banner === null ? null : oneLine(control.banner)],
-    ['Seen by the server as', control.seenAs],
-    ['Disclosed by the server', control.serverInside.join(', ') || null],
-    ['Passive ports', census(report)],
-    ['Idle control connections', idleText(report) || null],
-    ['Transfer of a file', transferText(report) || null],
-  ];
+  const ports = [portsText(report), ...portRemarks(report, true)].filter((text) => text !== null);
+  const facts = [...factsOf(report), ...(ports.length === 0 ? [] : [{ name: 'Passive ports', text: ports.join(' ') }])];
   return html`<dl>
     ${facts.map(
-      ([name, fact]) =>
-        fact !== null &&
+      ({ name, text }) =>
         html`<dt>${name}</dt>
-          <dd>${fact}</dd>`,
+          <dd>${text}</dd>`,
     )}
   </dl>`;
-}
-
-function census({ passivePorts }: Report): string | null {
-  if (passivePorts === null) return null;
-  const { reachable, tried, min, max, order } = passivePorts;
-  const named = min === max ? `${min} only` : `${min} to ${max}`;
-  const opened = tried === 0 ? '' : `${reachable} of ${tried} open; `;
-  return `${opened}named: ${named}${order === null ? '' : `, ${order}`}`;
 }
 
 function cell(name: string, value: string, kind = ''): Markup {

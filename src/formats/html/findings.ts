@@ -1,5 +1,6 @@
 import type { Report, ReportFinding } from '../../model/report.js';
 import { isWeighty } from '../text/finding.js';
+import { snippetParts, type SnippetPart } from '../text/snippet.js';
 import { standing } from '../text/words.js';
 import { tellingLines, wireLinesOf, type ReportEvent } from '../text/wire.js';
 import type { Anchors } from './anchors.js';
@@ -9,6 +10,8 @@ const mostWireLines = 6;
 const mostLinks = 6;
 /** Ten ports that do not answer are no better reading than five; the others are folded away. */
 const mostEvidence = 5;
+/** Of how many products a setting is shown unfolded. */
+const mostProducts = 4;
 
 type Events = ReadonlyMap<number, ReportEvent>;
 
@@ -59,6 +62,26 @@ function evidence(head: string, items: ReportFinding['for'], events: Events, anc
   );
 }
 
+function copyable({ product, lines }: SnippetPart, role: string): Markup {
+  const label = product === null ? `Setting for the ${role}` : `Setting for the ${role}, ${product}`;
+  return html`${product !== null && html`<p class="product">${product}</p>`}
+    <pre class="copy" tabindex="0" role="group" aria-label="${label}">${linesOf(lines.join('\n'))}</pre>`;
+}
+
+/** A setting is copied by one click, so that of each product stands by itself; after the first few they are folded. */
+function setting(snippet: string, role: string): Markup {
+  const parts = snippetParts(snippet);
+  const others = parts.slice(mostProducts);
+  return html`${parts.slice(0, mostProducts).map((part) => copyable(part, role))}
+  ${
+    others.length > 0 &&
+    html`<details>
+      <summary>The same for ${others.map(({ product }) => product ?? '').join(', ')}</summary>
+      ${others.map((part) => copyable(part, role))}
+    </details>`
+  }`;
+}
+
 function remedies(finding: ReportFinding): Markup | false {
   return (
     finding.remedies.length > 0 &&
@@ -66,14 +89,7 @@ function remedies(finding: ReportFinding): Markup | false {
       <ul>
         ${finding.remedies.map(
           ({ for: role, text, snippet }) =>
-            html`<li>
-              <span class="role">${role}</span>:
-              ${text}${
-                snippet !== undefined &&
-                html`<pre class="copy" tabindex="0" role="group" aria-label="${`Setting for the ${role}`}">
-${linesOf(snippet)}</pre>`
-              }
-            </li>`,
+            html`<li><span class="role">${role}</span>: ${text}${snippet !== undefined && setting(snippet, role)}</li>`,
         )}
       </ul>`
   );

@@ -48,7 +48,10 @@ function index(reports: readonly Report[], names: readonly string[]): Markup {
   </div>`;
 }
 
-/** Several targets on one page: an index with counts and filters, then each report, folded up. */
+/**
+ * Several targets on one page: an index with counts and filters, then each report, folded up. What a link points to
+ * stands within the fold, for browsers unfold that by themselves (HTML, ancestor details revealing algorithm).
+ */
 export function severalReports(reports: readonly Report[]): { readonly title: string; readonly main: Markup } {
   const names = targetNames(reports);
   const worst = worstVerdict(reports.map(({ verdict }) => verdict));
@@ -60,9 +63,11 @@ export function severalReports(reports: readonly Report[]): { readonly title: st
     ${filters(reports)}${index(reports, names)}
     ${reports.map(
       (report, at) =>
-        html`<details class="target ${report.verdict}" id="t${at + 1}">
+        html`<details class="target ${report.verdict}">
           <summary>${names[at] ?? ''}: ${report.verdict}</summary>
-          ${answer(report, html`<p><b>${report.headline}</b></p>`)}${body(report, `t${at + 1}-`)}
+          <div id="t${at + 1}">
+            ${answer(report, html`<p><b>${report.headline}</b></p>`)}${body(report, `t${at + 1}-`)}
+          </div>
         </details>`,
     )}`;
   return { title, main };

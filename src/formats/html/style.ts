@@ -29,7 +29,7 @@ th{color:var(--soft);font-weight:600}td.what{min-width:13rem}.dec text{fill:var(
 article{border:1px solid var(--line);border-left:.4rem solid var(--v,var(--soft));border-radius:.4rem;padding:1rem 1.1rem;margin:1rem 0;background:var(--bg)}
 article.cause{--v:var(--bad)}article.risk{--v:var(--warn)}
 .wire{list-style:none;padding:.4rem .7rem;background:var(--card);border-radius:.4rem}.wire .dec{color:var(--soft);padding-left:1.4rem;display:block}
-.role{font-weight:600}
+.role{font-weight:600}.product{margin:.6rem 0 0;font-size:.88rem;color:var(--soft)}
 figure{margin:1rem 0 1.6rem}figcaption{font-weight:600;font-size:.93rem;margin-bottom:.3rem}
 svg{display:block;width:100%;height:auto}
 .ladder svg{min-width:44rem;border:1px solid var(--line);border-radius:.4rem;background:var(--bg)}
@@ -48,7 +48,7 @@ svg .t{fill:var(--soft);font-size:11px}svg .who{font-weight:700}svg .at{fill:var
 .path .box{fill:var(--card);stroke:var(--soft);stroke-width:1.3}.path .leg{stroke:var(--soft);stroke-width:2;stroke-dasharray:none}
 .path .cut{stroke:var(--bad);stroke-width:2;stroke-dasharray:5 4}.path .way{stroke-dasharray:1 6;stroke-width:3;stroke-linecap:round}.path .unsure{fill:var(--bad);font-weight:700;font-size:16px}
 .path .tall{display:none;max-width:18rem}
-details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
+details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}li summary{font-weight:400;color:var(--soft)}
 .log{overflow:auto;max-height:40rem}.log .sent{color:var(--ctl)}.log .fail{color:var(--bad)}.line{display:block;white-space:pre-wrap;overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--soft);font-size:.88rem;border-top:1px solid var(--line);padding-top:.7rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem;border:0;padding:0;margin:1rem 0}.filters legend{padding:0;margin-bottom:.4rem;font-weight:600}

@@ -2,26 +2,46 @@ import type { Report } from '../../model/report.js';
 import { counted, purposeOf } from '../text/words.js';
 import type { Page } from './page.js';
 
+/** A reason may quote the server. */
+const longestReason = 400;
+
 function reasons(page: Page, title: string, items: Report['ruledOut']): string[] {
   if (items.length === 0) return [];
   return [
     page.paint('bold', title),
-    ...items.flatMap(({ id, because }) => page.paragraph(`${id}: ${because}`, { indent: 4, lead: '  - ' })),
+    ...items.flatMap(({ id, because }) =>
+      page.paragraph(page.clean(`${id}: ${because}`, longestReason), { indent: 4, lead: '  - ' }),
+    ),
   ];
 }
 
+/** More look-alikes than this are no help at a glance. */
+const mostAlike = 4;
+
 /**
- * What else was thought of. Dozens of causes are ruled out by any check, so they are only counted; what could not be
- * decided is named. All of it comes with reasons where all was asked for.
+ * What else was thought of. Dozens of causes are ruled out by any check, so only those that are easily mistaken for the
+ * diagnosis come with their reasons, and the others are counted; what could not be decided is named. All of it comes
+ * with reasons where all was asked for.
  */
 export function consideredLines(page: Page, { ruledOut, undetermined }: Report, verbose: boolean): string[] {
   if (verbose) return [...reasons(page, 'Ruled out', ruledOut), ...reasons(page, 'Undetermined', undetermined)];
-  const causes = counted(ruledOut.length, 'other cause', 'other causes');
+  const alike = ruledOut.filter(({ lookAlike }) => lookAlike).slice(0, mostAlike);
+  const others = ruledOut.length - alike.length;
+  const causes = counted(
+    others,
+    alike.length > 0 ? 'other cause' : 'cause',
+    alike.length > 0 ? 'other causes' : 'causes',
+  );
   return [
     ...(undetermined.length === 0
       ? []
       : page.paragraph(`Undetermined: ${undetermined.map(({ id }) => id).join(', ')}.`)),
-    ...(ruledOut.length === 0 ? [] : page.paragraph(`Ruled out: ${causes}; --verbose says which and why.`)),
+    ...reasons(page, 'Ruled out', alike),
+    ...(others === 0
+      ? []
+      : alike.length > 0
+        ? page.paragraph(`and ${causes}; --verbose says which and why.`, { indent: 4, lead: '  - ' })
+        : page.paragraph(`Ruled out: ${causes}; --verbose says which and why.`)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Report, ReportFinding } from '../../model/report.js';
 import { isWeighty } from '../text/finding.js';
+import { snippetParts } from '../text/snippet.js';
 import { standing } from '../text/words.js';
 import { tellingLines, wireLinesOf, type ReportEvent } from '../text/wire.js';
 import type { Page } from './page.js';
@@ -63,12 +64,13 @@ function evidence(
 
 /** A snippet for many products is cut behind the first few of them; whole parts stay whole. */
 function snippetLines(page: Page, snippet: string, verbose: boolean): string[] {
-  const lines = snippet.split(/\r?\n/, mostSnippetLines);
-  const heads = lines.flatMap((line, at) => (/^# [^:]{1,60}:$/.test(line) ? [at] : []));
-  const cut = verbose ? undefined : heads[mostProducts];
-  const others = cut === undefined ? [] : heads.slice(mostProducts).map((at) => (lines[at] ?? '').slice(2, -1));
+  const parts = snippetParts(snippet, mostSnippetLines);
+  const shown = verbose ? parts : parts.slice(0, mostProducts);
+  const others = parts.slice(shown.length).map(({ product }) => product);
   return [
-    ...lines.slice(0, cut).map((line) => `       ${page.paint('cyan', page.clean(line, 500))}`),
+    ...shown
+      .flatMap(({ product, lines }) => [...(product === null ? [] : [`# ${product}:`]), ...lines])
+      .map((line) => `       ${page.paint('cyan', page.clean(line, 500))}`),
     ...(others.length === 0
       ? []
       : page.paragraph(`(the same for ${others.join(', ')}: --verbose)`, { indent: 7, lead: '       ' })),

@@ -96,7 +96,10 @@ export function followUpLines(page: Page, report: Report): string[] {
   return [
     page.paint('bold', 'Also tried'),
     ...attempts.flatMap((attempt) =>
-      page.paragraph(`${attempt.experiment}: ${attempt.mode} ${sentence(page, attempt)}`, { indent: 4, lead: '  - ' }),
+      page.paragraph(`${attempt.experiment} (${attempt.mode}): ${sentence(page, attempt)}`, {
+        indent: 4,
+        lead: '  - ',
+      }),
     ),
   ];
 }

@@ -104,7 +104,11 @@ export function breakText({ hops }: PathPicture, one: Break): string {
         : 'at a place that cannot be told from here'
       : station !== undefined
         ? `at ${hopName(station).replace('you', 'this client,')}`
-        : `between ${hopName(from).replace('...', 'the way')} and ${hopName(to).replace('...', 'the way')}`;
+        : from.role === 'way'
+          ? `before ${hopName(to)}`
+          : to.role === 'way'
+            ? `close to ${hopName(from).replace('you', 'this client,')}`
+            : `between ${hopName(from)} and ${hopName(to)}`;
   const modes = finding.affects.length === 0 ? '' : `${finding.affects.join(', ')}: `;
   return `${modes}${finding.title}, ${place}`;
 }

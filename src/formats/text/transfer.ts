@@ -23,7 +23,9 @@ function soon({ outcome, dataMs, silentMs }: Transfer): string {
 }
 
 function one(transfer: Transfer): string {
-  const { kept, everyMs, size, bytes, dataMs, outcome, reply } = transfer;
+  const { kept, everyMs, size, bytes, dataMs, outcome } = transfer;
+  // Its full stop would stand before a semicolon.
+  const reply = transfer.reply?.replace(/\.$/, '') ?? null;
   const manner = kept === 'nothing' ? '' : `with TCP keepalive every ${shortTime(everyMs ?? 0)}: `;
   if (outcome === 'refused') return `${manner}refused: ${reply ?? 'no reply'}`;
   if (outcome === 'unopened') return `${manner}not begun: no data connection came about`;

@@ -117,9 +117,15 @@ function heard(event: ReportEvent): string | null {
   return event.operation === 'read' && event.purpose === 'control' && event.outcome.ok ? event.outcome.value : null;
 }
 
-/** What says most: failures, refusals and addresses, then commands, then other replies, then sockets. */
+const chatter = 4;
+
+/**
+ * What says most: failures, refusals and addresses, then commands, then other replies, then sockets. Within a long
+ * reply, such as that to STAT, only lines that name an address say anything here.
+ */
 function rank({ direction, text, decoded }: WireLine): number {
   if (direction === '!' || decoded !== null || (direction === '<' && /^[45]\d\d/.test(text))) return 0;
+  if (direction === '<' && !/^\d/.test(text)) return /\d\.\d|:[\da-f]*:/i.test(text) ? 1 : chatter;
   return direction === '>' ? 1 : direction === '<' ? 2 : 3;
 }
 
@@ -128,7 +134,8 @@ const isSecondChannel = ({ text }: WireLine): boolean => /^(?:SITE (?:TELL|HELLO
 
 /** The most telling of many lines, in their order. */
 export function tellingLines(lines: readonly WireLine[], most: number): WireLine[] {
-  const told = lines.filter((line) => !isSecondChannel(line));
+  const all = lines.filter((line) => !isSecondChannel(line));
+  const told = all.length > most ? all.filter((line) => rank(line) < chatter) : all;
   const chosen = new Set(told.toSorted((a, b) => rank(a) - rank(b)).slice(0, most));
   return told.filter((line) => chosen.has(line));
 }

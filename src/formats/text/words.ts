@@ -95,7 +95,8 @@ function purposeIn(separates: readonly string[]): string {
       : `To find out whether it is ${causes.join(', ')} or something else`;
   }
   const [only = 'what is left'] = separates;
-  return separates.length < 2 ? `To settle ${only}` : `To tell apart ${separates.join(', ')}`;
+  const last = separates.at(-1) ?? '';
+  return separates.length < 2 ? `To settle ${only}` : `To tell apart ${separates.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** What the next experiment is for, and what it needs beside its command, which is to follow. */

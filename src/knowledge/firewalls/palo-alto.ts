@@ -18,5 +18,5 @@ export const paloAlto: FirewallKnowledge = {
   },
   where:
     'In configuration mode, then commit. FTP over TLS is opaque to it unless it is decrypted: open the range there.',
-  source: 'PAN-OS administrator’s guide: App-ID, application level gateways, security policy',
+  source: "PAN-OS administrator's guide: App-ID, application level gateways, security policy",
 };

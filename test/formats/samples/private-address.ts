@@ -112,8 +112,8 @@ export const privateAddress: Report = ((): Report => {
       cleartext,
     ],
     ruledOut: [
-      { id: 'passive-range-closed', because: 'EPSV listed through a port of the same range' },
-      { id: 'pasv-address-shadows-lan', because: '10.0.0.10 is not in 192.168.1.0/24' },
+      { id: 'passive-range-closed', because: 'EPSV listed through a port of the same range', lookAlike: true },
+      { id: 'pasv-address-shadows-lan', because: '10.0.0.10 is not in 192.168.1.0/24', lookAlike: true },
       { id: 'client-nat-without-alg', because: 'PORT listed' },
     ],
     undetermined: [{ id: 'hidden-alg-dependence', because: 'the server offers no TLS to compare with' }],

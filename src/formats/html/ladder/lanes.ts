@@ -61,7 +61,11 @@ function lanesOf(report: Report): Lane[] {
     // The first connection shows the login; the others do the same again.
     return { name, rows: byLane.keys().next().value === name ? rows : foldLogin(rows), startMs, attempts };
   });
-  return lanes.toSorted((a, b) => Number(b.rows.some(isHang)) - Number(a.rows.some(isHang)));
+  return lanes.toSorted((a, b) => gravity(b) - gravity(a));
+}
+
+function gravity({ rows }: Lane): number {
+  return rows.some(isHang) ? 2 : rows.some(({ bad }) => bad) ? 1 : 0;
 }
 
 function isHang({ shape }: Row): boolean {
