@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { courseFile, goOn } from './course.js';
 import { fuzz, inputFor, shownTally } from './fuzz.js';
 import { kinds } from './kinds/index.js';
 
 /**
- * The long course: `npm run fuzz -- [KIND...] [--executions N | --seconds N] [--seed N]`, all kinds without
- * one. `--save FILE` writes the input of `--seed` down, for the corpus. Goes on to the next kind after a fault.
+ * `npm run fuzz -- [KIND...] [--executions N | --seconds N] [--seed N]`, all kinds without one. `--save FILE` writes
+ * the input of `--seed` down, for the corpus. Goes on to the next kind after a fault.
+ *
+ * `--course [--executions N]` is the long course before a release, a million of each kind: it goes on where an earlier
+ * run was ended, keeps its count in `course.json`, or in `--course-file FILE`, and ends by itself at N.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +18,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string' },
     seed: { type: 'string', default: '1' },
     save: { type: 'string' },
+    course: { type: 'boolean', default: false },
+    'course-file': { type: 'string', default: courseFile },
   },
 });
 const seed = Number(values.seed);
@@ -22,11 +28,13 @@ if (chosen.length === 0) throw new Error(`no such kind; there is ${kinds.map(({ 
 for (const kind of chosen) {
   if (values.save !== undefined) writeFileSync(values.save, inputFor(await kind.seeds(), seed).input);
   try {
-    const tally = await fuzz(kind, {
-      seed,
-      ...(values.executions === undefined ? {} : { executions: Number(values.executions) }),
-      ...(values.seconds === undefined ? {} : { seconds: Number(values.seconds) }),
-    });
+    const tally = values.course
+      ? await goOn(kind, values['course-file'], Number(values.executions ?? 1_000_000))
+      : await fuzz(kind, {
+          seed,
+          ...(values.executions === undefined ? {} : { executions: Number(values.executions) }),
+          ...(values.seconds === undefined ? {} : { seconds: Number(values.seconds) }),
+        });
     process.stdout.write(`${shownTally(kind, tally)}\n`);
   } catch (error) {
     process.stdout.write(`FAULT ${error instanceof Error ? error.message : String(error)}\n`);
