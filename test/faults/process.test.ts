@@ -71,11 +71,12 @@ suite('trouble of the process itself', linux, () => {
     const port = await realServer(t, { joe: 'x' });
     const step = 'let n = 0; const now = Date.now; Date.now = () => now() + (n++ % 2 === 0 ? -1 : 1) * 864e5;';
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(step)}`;
-    const words = ['--format', 'json', '--timeout', '5s', `ftp://joe@127.0.0.1:${port}`];
+    const words = ['--format', 'json', '--timeout', '10s', `ftp://joe@127.0.0.1:${port}`];
     const { code, stdout } = await ftpdoctor(t, words, { env: { ...joe, NODE_OPTIONS } });
     const report = reportOf(stdout);
     assert.deepEqual([code, report.verdict], [0, 'healthy']);
-    assert.ok(report.durationMs > 0 && report.durationMs < 20_000, String(report.durationMs));
+    // A step is a day.
+    assert.ok(report.durationMs > 0 && report.durationMs < 6e5, String(report.durationMs));
     for (const { startedMs, finishedMs } of report.transcript)
       assert.ok(startedMs >= 0 && finishedMs >= startedMs && finishedMs <= report.durationMs + 1);
   });

@@ -32,6 +32,9 @@ export function spaceMissing(): string {
   return '';
 }
 
+/** What the resolver of the client is told: by itself it waits longer for an answer than any run of the program may take. */
+const endless = 'options timeout:30 attempts:5';
+
 /** Makes both, for as long as the test lasts. The client's only name server is the server host. */
 export function openSpace(t: TestContext): Space {
   const name = `ftpdoctor-${process.pid}-${randomBytes(3).toString('hex')}`;
@@ -50,7 +53,7 @@ export function openSpace(t: TestContext): Space {
     must('ip', '-n', one, 'link', 'set', 'wire', 'up');
   }
   const resolver = join(folderFor(t), 'resolv.conf');
-  writeFileSync(resolver, `nameserver ${addresses.server}\n`);
+  writeFileSync(resolver, `nameserver ${addresses.server}\n${endless}\n`);
   const enter = ['sh', '-c', 'mount --bind "$0" /etc/resolv.conf && exec "$@"', resolver];
   return {
     client: ['ip', 'netns', 'exec', client, ...enter],
