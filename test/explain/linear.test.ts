@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf } from '../../src/explain/log/lines.js';
+import { linesOf, longestLine } from '../../src/explain/log/lines.js';
 import { readers } from '../../src/explain/readers/index.js';
+import { pieces } from '../fuzz/kind.js';
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
@@ -20,6 +21,23 @@ test('reading time grows with the length of a hostile line and not with its squa
       assert.ok(spentMs < 1500, `${reader.id} took ${spentMs} ms for lines of ${JSON.stringify(piece)}`);
     }
   }
+});
+
+test('the lines of a file do not depend on the pieces it comes in', async () => {
+  const bytes = Buffer.from(
+    `a\r\n\r\nb\rc\r\r\n\u00fc\u{1f511}\n${'x'.repeat(longestLine)}\r\n${'y'.repeat(longestLine + 1)}\r\nz\r`,
+  );
+  const inPieces = async (size: number): Promise<unknown> => {
+    const lines: string[] = [];
+    const long: number[] = [];
+    for await (const batch of linesOf(pieces(bytes, size), (line) => long.push(line))) lines.push(...batch.lines);
+    return { lines, long };
+  };
+  const whole = await inPieces(bytes.length);
+  const lines = ['a', '', 'b\rc\r', '\u00fc\u{1f511}', 'x'.repeat(longestLine), 'y'.repeat(longestLine), 'z\r'];
+  assert.deepEqual(whole, { lines, long: [6] });
+  for (const size of [1, 2, 3, 5, 7, longestLine, longestLine + 17])
+    assert.deepEqual(await inPieces(size), whole, String(size));
 });
 
 test('an endless line is kept to its cap while it is read', async () => {

@@ -6,6 +6,8 @@ export interface LineBatch {
 
 /** More of one line than any log has reason to write; the rest is dropped. */
 export const longestLine = 16_384;
+/** With one character to tell that there was more, and the CR of a line end that is not all there yet. */
+const longestKept = longestLine + 2;
 
 /** How the bytes are to be read: by the byte order mark, and UTF-8 without one. */
 function encodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
@@ -14,7 +16,8 @@ function encodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
 }
 
 /**
- * Cuts a stream of bytes into lines, a batch for each chunk. Lines end with LF, CR LF or, for progress meters, CR alone.
+ * Cuts a stream of bytes into lines, a batch for each chunk. Lines end with LF or CR LF; a CR alone, with which a
+ * progress meter begins anew, stays in its line.
  * `cut` hears of the first line that was longer than the cap. Memory is one chunk and one line.
  */
 export async function* linesOf(
@@ -39,13 +42,16 @@ export async function* linesOf(
   };
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk));
-    const pieces = decoder.decode(chunk, { stream: true }).split(/\r?\n/);
+    const text = decoder.decode(chunk, { stream: true });
+    const pieces = text.split(/\r?\n/);
+    // The two bytes of one line end may come in two chunks.
+    if (!skipping && text.startsWith('\n') && open.endsWith('\r')) open = open.slice(0, -1);
     pieces[0] = skipping ? open : open + (pieces[0] ?? '');
     open = pieces.pop() ?? '';
     // An endless line is kept to its cap, so that it cannot grow the memory.
-    skipping = pieces.length === 0 && (skipping || open.length > longestLine);
-    if (open.length > longestLine) {
-      open = open.slice(0, longestLine + 1);
+    skipping = pieces.length === 0 && skipping;
+    if (open.length > longestKept) {
+      open = open.slice(0, longestKept);
       skipping = true;
     }
     if (pieces.length > 0) yield taken(pieces);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { inputOf } from '../../../src/explain/input.js';
 import { readSource } from '../../../src/explain/read-source.js';
 import { readers } from '../../../src/explain/readers/index.js';
-import type { Reader } from '../../../src/explain/source.js';
+import type { Item, Reader } from '../../../src/explain/source.js';
 import { cases } from '../../explain/cases.js';
 import { fixture } from '../../explain/fixtures.js';
 import { pieces, type Kind } from '../kind.js';
@@ -22,6 +22,19 @@ function windowsOf(whole: Buffer): Buffer[] {
   ).filter(({ length }, n) => n === 0 || length > seedLength / 2);
 }
 
+/** What a reader finds; the moment at which a session began is left out, since that of reading stands in for it. */
+async function itemsOf(reader: Reader, input: Buffer, size: number): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of reader.read(pieces(input, size), 'fuzz')) {
+    if (item.kind !== 'session') items.push(item);
+    else {
+      const { session } = item;
+      items.push({ kind: 'session', session: { ...session, transcript: { ...session.transcript, startedAt: '' } } });
+    }
+  }
+  return items;
+}
+
 function logKind(reader: Reader): Kind {
   return {
     id: `log-${reader.id}`,
@@ -38,6 +51,7 @@ function logKind(reader: Reader): Kind {
       }
       assert.ok(found <= 1000);
       if (random() < judged) {
+        assert.deepEqual(await itemsOf(reader, input, size), await itemsOf(reader, input, input.length));
         const { source } = await readSource(await inputOf('fuzz', 'fuzz', pieces(input, size)), 0, () => false);
         for (const text of source.troubles) assert.doesNotMatch(text, /could not be (?:judged|read)/);
         // Nothing is lost in silence: what holds no session says why.
