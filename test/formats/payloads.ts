@@ -25,6 +25,7 @@ export const payloads: Readonly<Record<string, string>> = {
   'performance data': "| 'time'=0s;;;0 'pasv'=1",
   'a metric': '"} 1\nftpdoctor_up 1\nftpdoctor_up{x="\\',
   'a workflow command': '::error::x\n##[error]x',
+  'a formula for a spreadsheet': '=HYPERLINK("http://evil.example";"x"),@SUM(1)\t+1\t=cmd|\'/c calc\'!A0',
   'a format string': '%s%n${HOME}$(reboot)`reboot`',
   'a very long line': 'A'.repeat(20_000),
   'very many lines': 'x\r\n'.repeat(2_000),

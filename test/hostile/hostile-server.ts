@@ -40,7 +40,7 @@ export interface Behaviour {
   /** Further words for the command line. */
   readonly argv?: readonly string[];
   /** The server does no harm, so that a check may end healthy. */
-  readonly harmless?: true;
+  readonly harmless?: boolean;
 }
 
 /** Ways to misbehave; a name ends the sentence "a server that ...". */

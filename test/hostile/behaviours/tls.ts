@@ -4,7 +4,7 @@ import type { Behaviour, Behaviours } from '../hostile-server.js';
 import { flood, stalling } from '../streams.js';
 
 const { keyPem: key, certificate: cert } = issue({ subject: 'hostile.example' });
-const implicit = ['--tls', 'implicit', '--tls-insecure'];
+export const implicit = ['--tls', 'implicit', '--tls-insecure'];
 const explicit = ['--tls', 'explicit', '--tls-insecure'];
 /** The writes of a server during handshake, greeting and login; each holds one record or more. */
 const writes = [0, 1, 2, 3, 4, 5, 6, 8];
