@@ -49,7 +49,7 @@ export function courseTable(course: Course, kinds: readonly Kind[]): string {
   const lines = [heads, ['---', ...heads.slice(1).map(() => '---:')], ...rows].map(
     (cells) => `| ${cells.join(' | ')} |`,
   );
-  const tried = (some: readonly Kind[]): number => some.reduce((sum, { id }) => sum + (course[id]?.tried ?? 0), 0);
-  const logs = kinds.filter(({ id }) => id.startsWith('log-'));
-  return `${lines.join('\n')}\n\n${counted(tried(kinds))} inputs together, ${counted(tried(logs))} of them logs; none was lost.`;
+  const tried = (begins: string): string =>
+    counted(kinds.reduce((sum, { id }) => sum + (id.startsWith(begins) ? (course[id]?.tried ?? 0) : 0), 0));
+  return `${lines.join('\n')}\n\n${tried('')} inputs together, ${tried('log-')} of them logs and ${tried('capture-')} captures; none was lost.`;
 }
