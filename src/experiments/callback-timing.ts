@@ -50,7 +50,7 @@ export default defineExperiment({
   title: 'Have the server call back to a closed and an open port in turn, and time how it is refused',
   lists: null,
   wanted: ({ attempts, control }) => control.loggedIn && attempts.some(refusedSoon),
-  teaches: ['callback', { cause: 'port-20-conflict', bits: 0.6, source: 'catalogue 7.7, "425 timing"' }],
+  teaches: ['callback', 'repetition', { cause: 'port-20-conflict', bits: 0.6, source: 'catalogue 7.7, "425 timing"' }],
   cost: { connections: 4, waits: 0, seconds: 24, login: true },
   run: (bench) =>
     inTurns(

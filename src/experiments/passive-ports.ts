@@ -22,14 +22,19 @@ function portsInQuestion({ attempts, samples, control }: Observations): boolean 
  * The commands to sample with, in turn. EPSV needs no advertised address; PASV where the server has no EPSV; both in
  * alternation where one worked and the other did not, so that command and port can be told apart.
  */
-export function samplingModes({ attempts }: Observations): readonly ('PASV' | 'EPSV')[] {
+export function samplingModes({ attempts, control: { remote } }: Observations): readonly ('PASV' | 'EPSV')[] {
   const found = (['EPSV', 'PASV'] as const).filter((mode) =>
     attempts.some((one) => one.mode === mode && one.advertised !== null),
   );
+  // A PASV that was tried over a foreign address alone may still work over the peer's: that is another outcome.
   const outcomes = new Set(
     attempts
       .filter(({ experiment }) => experiment === 'passive-epsv' || experiment === 'passive-pasv')
-      .map(({ reached }) => reached === 'completed'),
+      .map(({ reached, advertised }) => {
+        if (reached === 'completed') return 'works';
+        const foreign = advertised !== null && remote !== null && !sameAddress(advertised.host, remote.host);
+        return foreign ? 'elsewhere' : 'fails';
+      }),
   );
   return outcomes.size === 2 ? found : found.slice(0, 1);
 }

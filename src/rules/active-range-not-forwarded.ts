@@ -1,6 +1,6 @@
 import { sameAddress } from '../protocol/address.js';
 import { orAnAlg } from './active-address-stale.js';
-import { neverCalled, serverErrno } from './callback.js';
+import { neverCalled, serverErrno, whereNoneIsMissing } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { firewallSetting } from './repair.js';
@@ -20,7 +20,7 @@ export default defineRule({
     if (activeAddress === null || !listingsOf(o).some(({ mode }) => activeModes.includes(mode))) return notApplicable;
     const silent = neverCalled(o);
     const first = silent[0];
-    if (first === undefined) return absent('no callback is missing');
+    if (first === undefined) return whereNoneIsMissing(o);
     if (serverErrno(silent) !== null) return absent('the server says that it could not send out the connection itself');
     const { seenAs } = o.control;
     if (seenAs !== null && !sameAddress(seenAs.host, activeAddress))

@@ -1,4 +1,4 @@
-import { portsReceived } from './callback.js';
+import { portsReceived, serverErrno } from './callback.js';
 import { eventsOf, modesOf } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { replyWords } from './words.js';
@@ -21,6 +21,8 @@ export default defineRule({
     const first = moved[0];
     if (first === undefined) return absent('the port in PORT arrived as it was sent');
     const failed = moved.map(({ attempt }) => attempt);
+    if (serverErrno(failed)?.certain === true)
+      return absent('the port was moved, and the server says that it could not send out the connection itself');
     return present({
       confidence: 'weighed',
       affects: modesOf(failed),

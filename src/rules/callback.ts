@@ -1,12 +1,24 @@
 import type { Attempt, Observations } from '../model/observations.js';
-import { familyOf, sameAddress } from '../protocol/address.js';
-import { activeModes, failedListings, listingMeaning, setupMeaning } from './facts.js';
+import type { Judgement } from '../model/rule.js';
+import { familyOf, isInternal, sameAddress } from '../protocol/address.js';
+import { activeModes, failedListings, listingMeaning, listingsOf, setupMeaning } from './facts.js';
+import { absent, notApplicable } from './rule.js';
 
 /** Active listings whose PORT or EPRT the server refused because of the address in it. */
 export function refusedForAddress(o: Observations): readonly Attempt[] {
   return failedListings(o, activeModes).filter((one) => {
     if (one.failure?.during !== 'negotiate' || one.failure.kind !== 'rejected') return false;
     return setupMeaning(one)?.meaning === 'foreign-address';
+  });
+}
+
+/** Of those, the ones for which the server says that a public address had arrived; it does not tell whom it sees. */
+export function publicCalledForeign(o: Observations): readonly Attempt[] {
+  const { remote, seenAs } = o.control;
+  if (seenAs !== null || remote === null || isInternal(remote.host)) return [];
+  return refusedForAddress(o).filter((one) => {
+    const received = setupMeaning(one)?.received?.host;
+    return received !== undefined && !isInternal(received);
   });
 }
 
@@ -97,4 +109,12 @@ export function echoOf(attempt: Attempt): 'untranslated' | 'changed' | null {
   const received = setupMeaning(attempt)?.received?.host;
   if (received === undefined || attempt.advertised === null) return null;
   return sameAddress(received, attempt.advertised.host) ? 'untranslated' : 'changed';
+}
+
+/** What a rule about missing callbacks answers where none is missing: that is settled only where one arrived. */
+export function whereNoneIsMissing(o: Observations): Judgement {
+  const arrived = listingsOf(o).some(
+    ({ mode, caller, reached }) => caller !== null || (activeModes.includes(mode) && reached === 'completed'),
+  );
+  return arrived ? absent('the data connections that the server was asked for arrived') : notApplicable;
 }

@@ -1,5 +1,7 @@
 import type { Observations, PortSample } from '../model/observations.js';
+import type { Judgement } from '../model/rule.js';
 import { eventsOf, peerSamples } from './facts.js';
+import { absent, notApplicable } from './rule.js';
 
 /** The passive ports of the control peer by what became of the connects to them. */
 export interface Census {
@@ -11,6 +13,19 @@ export interface Census {
   readonly split: boolean;
   readonly openEvents: readonly number[];
   readonly closedEvents: readonly number[];
+}
+
+/** Fewer connects than this, all of them open, exclude nothing that shows only now and then. */
+const few = 4;
+
+/**
+ * What the connects that opened say against a cause that stops some of them: nothing where they are few, or where ports on
+ * which nobody listens open as well.
+ */
+export function allOpened(o: Observations): Judgement {
+  return peerSamples(o).length < few || o.strays.some(({ open }) => open)
+    ? notApplicable
+    : absent('every connect to a passive port opened');
 }
 
 /** Distinct ports in rising order. */
@@ -29,6 +44,17 @@ export function censusOf(o: Observations): Census {
     closed.length > 0 &&
     (Math.max(...open) < Math.min(...closed) || Math.max(...closed) < Math.min(...open));
   return { samples, open, closed, split, openEvents: eventsOf(opened), closedEvents: eventsOf(shut) };
+}
+
+/**
+ * Whether open and closed ports take turns more often than the ends of a range would have it. A range that is open in part
+ * has one boundary or two; more are left to chance. Not where a port was open once and closed another time, which says more.
+ */
+export function alternates({ open, closed }: Census): boolean {
+  if (closed.some((port) => open.includes(port))) return false;
+  const ports = [...open, ...closed].sort((a, b) => a - b);
+  const boundaries = ports.filter((port, at) => at > 0 && open.includes(port) !== open.includes(ports[at - 1] ?? 0));
+  return boundaries.length > 2;
 }
 
 /** The experiment that asks once more when the server has had a rest. */

@@ -1,8 +1,9 @@
 import { formatEndpoint } from '../protocol/address.js';
-import { neverCalled, portMoved, serverErrno } from './callback.js';
+import { neverCalled, portMoved, serverErrno, whereNoneIsMissing } from './callback.js';
 import { activeModes, clientNat, eventsOf, listingMeaning, listingsOf, milliseconds, modesOf } from './facts.js';
 import { timesEvidence } from './callback-times.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
+import { refusedAtServer } from './refused-at-server.js';
 import { portRewritten, rewrittenEvidence } from './port-rewritten.js';
 import { blinded } from './tls-pair.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -39,7 +40,7 @@ export default defineRule({
       return silent.length > 0 ? undetermined("this client's address is not shown") : notApplicable;
     }
     const first = silent[0];
-    if (first === undefined) return absent('no callback is missing');
+    if (first === undefined) return whereNoneIsMissing(o);
     if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {
       return absent('in clear the callback arrives, so an ALG lets it in, and TLS blinds it');
     }
@@ -47,6 +48,8 @@ export default defineRule({
     if (portMoved(o)) return undetermined('the port in PORT was changed on the way, which explains it');
     const errno = serverErrno(silent);
     if (errno !== null) return absent(`the server says why it could not connect: ${errno.text}`);
+    if (refusedAtServer(o).attempts.length > 0)
+      return absent('the call was refused sooner than it could have come here');
     const { nat, told } = clientNat(o);
     const { rewritten } = portRewritten(o);
     const { seen } = helperSeen(o);

@@ -2,7 +2,7 @@ import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import type { Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import { familyOf, formatEndpoint, isInternal } from '../protocol/address.js';
-import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno } from './callback.js';
+import { echoOf, neverCalled, portMoved, refusedForAddress, serverErrno, whereNoneIsMissing } from './callback.js';
 import { activeModes, clientNat, eventsOf, hiddenAtServer, listingsOf, modesOf } from './facts.js';
 import { helperSeen, refusedAtSecondSyn } from './helper-seen.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -49,7 +49,7 @@ export default defineRule({
     if (blinded(o).some(({ tls }) => activeModes.includes(tls.mode))) {
       return absent('in clear active mode works, so something does translate PORT, and TLS blinds it');
     }
-    if (refused.length + silent.length === 0) return absent('no active listing failed for want of a callback');
+    if (refused.length + silent.length === 0) return whereNoneIsMissing(o);
     if (nat === false && !refused.some((one) => echoOf(one) !== null)) {
       return absent(`the server sees this client at its own address ${control.local.host}`);
     }
@@ -75,6 +75,10 @@ export default defineRule({
     const mayBeClients =
       control.seenAs === null || !isInternal(control.seenAs.host) || isInternal(control.remote?.host ?? '');
     const ours = mayBeClients && (isInternal(control.local.host) || (told && refused.length > 0));
+    if (echoed !== undefined && !ours && !isInternal(control.local.host) && control.remote?.host !== '')
+      return undetermined(
+        `${control.local.host}, the public address of this client, arrived as it was sent, and the server sees another: a NAT before this client changes it, or something before the server that hides its clients`,
+      );
     // A log may not show the server's address; that it refuses a private one still does.
     const refusedUnseen = refused.length > 0 && control.remote?.host === '' && isInternal(control.local.host);
     if (echoed === undefined && (nat === null || !ours) && !refusedUnseen)

@@ -69,11 +69,13 @@ export default defineRule({
   judge(o) {
     const waiting = ignored(o);
     if (waiting.length > 0) return inSilence(o, waiting);
-    const tried = listingsOf(o).filter(({ listing }) => listing?.reply != null);
-    if (tried.length === 0) return notApplicable;
-    const found = tried.filter(refusedForPeer);
+    const answered = listingsOf(o).filter(({ listing }) => listing?.reply != null);
+    const found = answered.filter(refusedForPeer);
     const first = found[0];
-    if (first?.listing == null) return absent('no reply speaks of the address that a data connection came from');
+    if (first?.listing == null) {
+      const taken = answered.some(({ mode, reached }) => passiveModes.includes(mode) && reached === 'completed');
+      return taken ? absent('the server takes passive data connections of this client') : notApplicable;
+    }
     const other = listingMeaning(first)?.received?.host;
     const own = leftElsewhere(o, found);
     const here = own.length === found.length;

@@ -11,11 +11,13 @@ export default defineRule({
     'The data connection opened and the transfer began, but the listing stopped or never came. Large packets lost on the way, a device that scans the data, or the server itself may be the reason.',
   lookAlikes: 'A data connection that never opens is a matter of ports and addresses.',
   sources: ['RFC 959 section 3.2', 'RFC 2923 section 2.1'],
-  judge(o) {
+  judge(o, before) {
     const opened = failedListings(o, ['PASV', 'EPSV', 'PORT', 'EPRT']).filter(({ reached }) => reached === 'opened');
     if (opened.length === 0) return notApplicable;
     const stalled = opened.filter(({ failure }) => failure?.kind === 'timed-out' && failure.during === 'transfer');
     if (stalled.length === 0) return absent('no data connection stopped in the middle');
+    if (before.some(({ rule, judgement }) => rule.id === 'intercepting-proxy' && judgement.verdict === 'present'))
+      return absent('a device takes the data connections, so they never reached the server');
     if (largePacketsLost(o)) return absent('large packets are lost on every connection');
     const bytes = stalled.map(({ bytes: received }) => received);
     const control = overControl(o);

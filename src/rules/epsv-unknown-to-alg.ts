@@ -18,10 +18,10 @@ export default defineRule({
     const pasv = listingOf(o, 'PASV');
     const epsv = listingOf(o, 'EPSV');
     if (pasv === null || epsv === null) return notApplicable;
-    if (epsv.reached === 'completed' || epsv.failure?.during !== 'connect')
-      return absent('EPSV does not fail at its data connection');
+    if (epsv.reached === 'completed') return absent('EPSV lists');
+    if (epsv.failure?.during !== 'connect') return notApplicable;
     const [known, unknown] = [opensBy(o, 'PASV'), opensBy(o, 'EPSV')];
-    if (known.open === 0) return absent('no port that PASV named opened either');
+    if (known.open === 0) return notApplicable;
     if (unknown.open > 0 || known.closed > 0) return absent('the outcome does not follow the command');
     if (known.open < 2 || unknown.closed < 2)
       return undetermined('one port for each command is not enough to tell command from port');

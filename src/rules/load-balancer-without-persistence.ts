@@ -1,6 +1,7 @@
 import { span, type Opening } from '../knowledge/firewalls/firewall.js';
-import type { PortSample } from '../model/observations.js';
-import { firstOnly, opensAgain, varyingPorts } from './census.js';
+import type { Observations, PortSample } from '../model/observations.js';
+import type { Judgement } from '../model/rule.js';
+import { allOpened, alternates, censusOf, firstOnly, opensAgain, varyingPorts, type Census } from './census.js';
 import { count, eventsOf, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { openingOf } from './opening.js';
 import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
@@ -11,6 +12,29 @@ function followsCommand(samples: readonly PortSample[]): boolean {
     const outcomes = new Set(samples.filter((one) => one.mode === mode).map(({ open }) => open));
     return outcomes.size < 2;
   });
+}
+
+/** No port was named twice, but which of them open shows no order. */
+function byTurns(o: Observations, { open, closed, openEvents, closedEvents }: Census): Judgement {
+  return present({
+    confidence: 'weighed',
+    affects: modesOf(failedListings(o, passiveModes)),
+    summary: `Open and closed passive ports take turns without a boundary (${open.length} of ${open.length + closed.length} opened): chance decides and not the port, as where connections are spread over several servers.`,
+    for: [
+      evidence(`Open: ${list(open.map(String))}.`, openEvents),
+      evidence(`Closed: ${list(closed.map(String))}.`, closedEvents),
+    ],
+    notTested: [
+      'The same port twice: the server named another each time.',
+      'A limit on new connections, and packets lost by chance: other pauses between the connects would tell.',
+    ],
+  });
+}
+
+function apart({ open, closed }: Census): Judgement {
+  return open.length + closed.length < 4
+    ? undetermined('no port was named twice, and too few ports were tried')
+    : absent('the open and the closed ports lie apart, so the port decides');
 }
 
 const persistence = ({ outside, range }: Opening, port: number): string =>
@@ -32,16 +56,20 @@ export default defineRule({
   mechanism:
     'Control and data connections of one session are spread over several servers. The data connection meets a server that never opened the port, so listings fail at random.',
   lookAlikes:
-    'In a partly open range each port always has the same outcome; with a limit the first connections work and the later ones do not.',
+    'In a partly open range each port always has the same outcome; with a limit the first connections work and the later ones do not. Where no port is named twice, open and closed ports in turns are all there is to see, and packets lost by chance look so as well.',
   sources: ['RFC 959 section 3.2'],
   judge(o) {
     const samples = peerSamples(o);
     if (samples.length < 2) return notApplicable;
     const ports = varyingPorts(samples);
-    if (ports.length === 0) return absent('no passive port was open once and closed another time');
+    const census = censusOf(o);
+    const { open, closed } = census;
+    if (open.length === 0) return notApplicable;
+    if (closed.length === 0) return allOpened(o);
     if (followsCommand(samples)) return undetermined('the outcome follows the command (PASV or EPSV) as well');
     if (opensAgain(o)) return absent('the first connects opened, and the first after a rest again: a limit');
     if (firstOnly(o)) return undetermined('the first connects worked and the later ones did not, as with a limit');
+    if (ports.length === 0) return alternates(census) ? byTurns(o, census) : apart(census);
     const found = samples.filter(({ port }) => ports.includes(port));
     return present({
       confidence: 'weighed',

@@ -17,9 +17,20 @@ export function nearerThanServer(o: Observations, tookMs: number): boolean | nul
   return tookMs < rttMs / 2;
 }
 
-/** Whether all these refusals came from nearer than the server: `near`, `far`, or `null` where that cannot be told. */
+/**
+ * After this a refusal may be the answer to a second SYN, sent a second after the first (RFC 6298 section 2). Hosts limit
+ * how many ICMP errors they send (RFC 1812 section 4.3.2.8), so that such times tell nothing of the way.
+ */
+const secondSynMs = 900;
+
+/**
+ * From where these refusals came: `near` where most were faster than the server can be, `far` where none was; `null` where
+ * that cannot be told. A busy host makes times longer, never shorter.
+ */
 export function refusedWhere(o: Observations, refused: readonly PortSample[]): 'near' | 'far' | null {
-  if (refused.length === 0) return null;
-  const near = nearerThanServer(o, Math.max(...refused.map(({ tookMs }) => tookMs)));
-  return near === null ? null : near ? 'near' : 'far';
+  const timed = refused.flatMap(({ tookMs }) => (tookMs < secondSynMs ? [nearerThanServer(o, tookMs)] : []));
+  if (timed.length === 0 || timed.includes(null)) return null;
+  const near = timed.filter((one) => one === true).length;
+  if (near === 0) return 'far';
+  return near * 2 > timed.length ? 'near' : null;
 }

@@ -51,7 +51,7 @@ export default defineRule({
   mechanism:
     'The server opens a passive port for each listing, but the firewall or NAT before it lets only the control port through. The data connection is dropped or refused, and the client hangs on LIST.',
   lookAlikes:
-    'If only the address in 227 is wrong, the control peer answers on the same port. If some ports open it is passive-range-partial. A client that may not connect out to high ports sees the same silence.',
+    'If only the address in 227 is wrong, the control peer answers on the same port. If some ports open it is passive-range-partial. A client that may not connect out to high ports sees the same silence, and the same refusals where the round trip is too short to tell from where they come.',
   sources: ['RFC 959 section 3.2', 'RFC 1579'],
   judge(o) {
     if (!listingsOf(o).some(({ mode }) => passiveModes.includes(mode))) return notApplicable;
@@ -62,10 +62,13 @@ export default defineRule({
         : notApplicable;
     }
     const open = samples.filter((one) => one.open);
+    if (open.length > 0 && o.strays.some((one) => one.open))
+      return undetermined('ports on which nobody listens open as well, so those that opened say nothing');
     if (open.length > 0) return absent(`${count(open.length, 'passive port')} of the control peer opened`);
     const refused = samples.filter(({ failure }) => failure?.kind === 'refused');
     const where = refusedWhere(o, refused);
-    if (where === 'near') return absent('the refusals come from nearer than the server');
+    if (where === 'near')
+      return undetermined('the refusals come from nearer than the server, so no connect shows what its ports would do');
     const all = refused.length === samples.length;
     const ports = portsOf(samples);
     const peer = o.control.remote?.host ?? '';

@@ -1,6 +1,6 @@
 import { firewallSnippet } from '../knowledge/firewalls/index.js';
 import { inspectedPorts } from './inspected-ports.js';
-import { censusOf, distinctPorts, firstOnly, opensAgain } from './census.js';
+import { allOpened, censusOf, distinctPorts, firstOnly, opensAgain } from './census.js';
 import { count, failedListings, list, modesOf, passiveModes, peerSamples } from './facts.js';
 import { behindNat, openingOf, rangeToOpen } from './opening.js';
 import { serverSetting, whereToSet } from './repair.js';
@@ -18,9 +18,8 @@ export default defineRule({
   sources: ['RFC 959 section 3.2'],
   judge(o) {
     const { samples, open, closed, split, openEvents, closedEvents } = censusOf(o);
-    if (samples.length < 2) return notApplicable;
-    if (open.length === 0) return absent('no passive port opened');
-    if (closed.length === 0) return absent('every passive port tried opened');
+    if (samples.length < 2 || open.length === 0) return notApplicable;
+    if (closed.length === 0) return allOpened(o);
     const [only = 0] = closed;
     if (closed.length === 1 && inspectedPorts[only] !== undefined)
       return absent(`only port ${only} is closed, which devices inspect`);

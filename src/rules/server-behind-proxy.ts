@@ -3,8 +3,19 @@ import { openingOf } from './opening.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 import { span, type Opening } from '../knowledge/firewalls/firewall.js';
 import type { Attempt, Observations } from '../model/observations.js';
-import { neverCalled, refusedForAddress } from './callback.js';
-import { eventsOf, failedListings, hiddenAtServer, list, listingMeaning, modesOf, passiveModes } from './facts.js';
+import type { Judgement } from '../model/rule.js';
+import { neverCalled, publicCalledForeign, refusedForAddress } from './callback.js';
+import {
+  eventsOf,
+  failedListings,
+  hiddenAtServer,
+  list,
+  listingMeaning,
+  modesOf,
+  passiveModes,
+  setupMeaning,
+} from './facts.js';
+import { replyWords } from './words.js';
 
 /** What such a proxy breaks: PORT with an address it hides, and passive ports that lead to it instead of the server. */
 function brokenBy(o: Observations, peer: string): readonly Attempt[] {
@@ -14,6 +25,25 @@ function brokenBy(o: Observations, peer: string): readonly Attempt[] {
       (one.failure?.during === 'connect' && one.used !== null && sameAddress(one.used.host, peer)),
   );
   return [...passive, ...refusedForAddress(o), ...neverCalled(o)];
+}
+
+/** A server that does not tell whom it sees, but that a public address is not it. */
+function fromRefusals(o: Observations): Judgement {
+  const refused = publicCalledForeign(o);
+  const [first] = refused;
+  if (first?.setup == null) return notApplicable;
+  const received = setupMeaning(first)?.received?.host ?? '';
+  return present({
+    confidence: 'weighed',
+    affects: modesOf(refused),
+    summary: `The server calls ${received} foreign, a public address of this client’s side: it sees its client at another one, as behind a proxy that hides its clients.`,
+    for: refused.flatMap((one) =>
+      one.setup === null ? [] : [evidence(`${one.mode}: ${replyWords(one.setup)}`, eventsOf([one]))],
+    ),
+    notTested: [
+      'Which address the server sees: it does not tell. A router before this client that calls out from several public addresses would do the same.',
+    ],
+  });
 }
 
 /** Settings of what stands before a server, so that the server sees its clients; a proxy that has to stay names them. */
@@ -40,16 +70,17 @@ export default defineRule({
   mechanism:
     'A proxy or load balancer ends the control connection and opens another one to the server, which then takes the proxy for its client: it refuses the addresses in PORT and the data connections of the real client.',
   lookAlikes:
-    'A NAT at the client shows a public address to the server; here the server sees a private one although the client comes from outside.',
+    'A NAT at the client shows a public address to the server; here the server sees a private one although the client comes from outside, or calls the public one of the client foreign.',
   sources: ['RFC 3135 section 2', 'PROXY protocol specification'],
   judge(o) {
     const { local, remote, seenAs } = o.control;
-    if (local === null || remote === null || remote.host === '' || seenAs === null) return notApplicable;
+    if (local === null || remote === null || remote.host === '') return notApplicable;
+    if (seenAs === null) return fromRefusals(o);
     if (sameAddress(seenAs.host, local.host)) return absent('the server sees this client at its own address');
     if (!hiddenAtServer(o))
       return absent(`the server sees this client at ${seenAs.host}, which a NAT at the client explains`);
     const failed = brokenBy(o, remote.host);
-    if (failed.length === 0) return absent('no mode fails for want of the address it hides');
+    if (failed.length === 0) return notApplicable;
     return present({
       confidence: 'weighed',
       affects: modesOf(failed),

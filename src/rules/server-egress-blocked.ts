@@ -1,8 +1,34 @@
-import { neverCalled, serverErrno } from './callback.js';
-import { activeModes, clientNat, eventsOf, listingsOf, modesOf } from './facts.js';
-import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
+import type { Attempt, Observations } from '../model/observations.js';
+import type { Judgement } from '../model/rule.js';
+import { neverCalled, serverErrno, whereNoneIsMissing } from './callback.js';
+import { activeModes, clientNat, eventsOf, list, listingsOf, milliseconds, modesOf } from './facts.js';
+import { timesEvidence } from './callback-times.js';
+import { refusedAtServer } from './refused-at-server.js';
+import { defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 import { replyWords } from './words.js';
 import { firewallSetting } from './repair.js';
+
+/** No errno, but a time in which the call cannot have come here and been answered. */
+function byTime(o: Observations, soon: readonly Attempt[], silent: readonly Attempt[]): Judgement {
+  const took = (one: Attempt): string => milliseconds((one.listing ?? one.setup)?.tookMs ?? 0);
+  const rtt = milliseconds(o.control.rttMs ?? 0);
+  return present({
+    confidence: 'weighed',
+    affects: modesOf(silent),
+    summary: `The call of the server for active mode is refused at its own end: it gives up after ${list(soon.map(took))}, and one way here and back takes ${rtt}.`,
+    for: [
+      ...soon.map((one) => {
+        const last = one.listing ?? one.setup;
+        return evidence(
+          `${one.mode}: ${last === null ? '' : replyWords(last)} after ${took(one)}; a call that this end refuses costs two round trips of ${rtt}.`,
+          eventsOf([one]),
+        );
+      }),
+      ...timesEvidence(o),
+    ],
+    notTested: ['Whether the server itself is forbidden to connect out, or a firewall beside it refuses for it.'],
+  });
+}
 
 export default defineRule({
   id: 'server-egress-blocked',
@@ -12,13 +38,15 @@ export default defineRule({
   mechanism:
     'In active mode the server opens the data connection. Its own firewall, its container or its cloud security rules forbid connections from the server outwards.',
   lookAlikes:
-    'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart (over IPv6 "Permission denied" is none: it also stands for an ICMPv6 error from a firewall).',
+    'A firewall at the client gives the same silence; an errno in the 425 that only the server itself can have tells them apart, and so does a refusal after a single round trip, in which the call cannot have come here (over IPv6 "Permission denied" is none: it also stands for an ICMPv6 error from a firewall).',
   sources: ['RFC 959 section 3.2'],
   judge(o) {
     if (!listingsOf(o).some(({ mode }) => activeModes.includes(mode))) return notApplicable;
     const silent = neverCalled(o);
-    if (silent.length === 0) return absent('no callback is missing');
+    if (silent.length === 0) return whereNoneIsMissing(o);
     const told = serverErrno(silent);
+    const { attempts: soon } = refusedAtServer(o);
+    if (told === null && soon.length > 0) return byTime(o, soon, silent);
     if (told === null) {
       return clientNat(o).nat === true
         ? undetermined('NAT at the client explains the missing callback as well')

@@ -1,8 +1,16 @@
 import type { Attempt, Observations } from '../../model/observations.js';
-import { formatEndpoint, sameAddress } from '../../protocol/address.js';
-import { echoOf, neverCalled, portsReceived, refusedForAddress, serverErrno } from '../../rules/callback.js';
+import { formatEndpoint, isInternal, sameAddress } from '../../protocol/address.js';
+import {
+  echoOf,
+  neverCalled,
+  portsReceived,
+  publicCalledForeign,
+  refusedForAddress,
+  serverErrno,
+} from '../../rules/callback.js';
 import { activeModes, eventsOf, list, listingsOf, modesOf, setupMeaning } from '../../rules/facts.js';
 import { callbackTimes } from '../../rules/callback-times.js';
+import { refusedAtServer } from '../../rules/refused-at-server.js';
 import { refusedAtSecondSyn } from '../../rules/helper-seen.js';
 import { defineSign, type Look, notSeen, notTested, seen } from '../sign.js';
 
@@ -27,6 +35,10 @@ export const echoUnchanged = defineSign({
       );
     const same = told.filter((one) => echoOf(one) === 'untranslated');
     const address = same[0]?.advertised?.host ?? '';
+    if (same.length > 0 && !isInternal(address))
+      return notTested(
+        'Whether the translator stands before this client, whose address is public, or before the server.',
+      );
     return same.length === 0
       ? notSeen('The server received another address than was sent.', eventsOf(told))
       : seen(`The server received ${address} as it was sent.`, eventsOf(same));
@@ -45,6 +57,9 @@ export const echoThird = defineSign({
       const received = setupMeaning(one)?.received?.host ?? '';
       return echoOf(one) === 'changed' && !sameAddress(received, seenAs.host);
     });
+    // A router that calls out from several public addresses may write one and use another.
+    if (third.some((one) => !isInternal(setupMeaning(one)?.received?.host ?? '')))
+      return notTested('Whether one router with several public addresses did it, or two.');
     return among(
       o,
       third,
@@ -67,6 +82,18 @@ export const refusedAddress = defineSign({
       return notTested('Whether the server looks at the address in PORT: some take any, some put in the right one.');
     }
     return among(o, refused, 'the server refuses the address.', 'The server takes up the address in PORT and EPRT.');
+  },
+});
+
+/** The server refuses a public address as foreign, so that it sees its client at another. */
+export const publicAddressForeign = defineSign({
+  id: 'public-address-called-foreign',
+  group: 'PORT reply',
+  look(o) {
+    const found = publicCalledForeign(o);
+    return found.length === 0
+      ? notTested()
+      : seen('The server calls a public address of this client’s side foreign.', eventsOf(found));
   },
 });
 
@@ -107,6 +134,33 @@ export const serverOwnErrno = errnoSign('server-own-errno', true);
 
 /** The server's 425 carries an errno that its own host or a router on the way has produced. */
 export const serverNoRoute = errnoSign('server-no-route', false);
+
+const soonUntold = 'Whether the callback was refused here or at the server: the times do not tell.';
+
+/** The server's call was refused sooner than it could have come here. */
+export const refusedTooSoon = defineSign({
+  id: 'callback-refused-nearer-the-server',
+  group: 'refusal time',
+  look(o) {
+    const { attempts } = refusedAtServer(o);
+    return attempts.length === 0
+      ? notTested(soonUntold)
+      : seen('The callback was refused sooner than it could have come here.', eventsOf(attempts));
+  },
+});
+
+/** The same when it was called again on fresh connections. */
+export const refusedTooSoonAgain = defineSign({
+  id: 'callback-refused-nearer-the-server-again',
+  group: 'repetition',
+  look(o) {
+    const { again, againEvents } = refusedAtServer(o);
+    if (again === null) return notTested('A second callback.');
+    return again
+      ? seen('It happened again on fresh connections.', againEvents)
+      : notSeen('Called again, the server gave up later.', againEvents);
+  },
+});
 
 /** The callback was refused only when the server tried a second time, and again when it was repeated. */
 export const lateRefusalAgain = defineSign({

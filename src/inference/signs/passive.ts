@@ -1,10 +1,21 @@
 import type { Observations } from '../../model/observations.js';
-import { censusOf, firstOnly, opensAgain, opensBy, restedSamples, varyingPorts } from '../../rules/census.js';
+import {
+  alternates,
+  censusOf,
+  distinctPorts,
+  firstOnly,
+  opensAgain,
+  opensBy,
+  restedSamples,
+  varyingPorts,
+} from '../../rules/census.js';
 import { refusedForPeer } from '../../rules/data-peer-rejected.js';
 import { count, eventsOf, list, listingOf, listingsOf, milliseconds } from '../../rules/facts.js';
 import { inspectedPorts } from '../../rules/inspected-ports.js';
 import { refusedWhere } from '../../rules/near-refusal.js';
 import { defineSign, notSeen, notTested, seen } from '../sign.js';
+
+const fromWhere = 'From where the ports are refused: the times do not tell.';
 
 /** No passive port of the control peer could be reached, however many were tried. */
 export const noPortOpens = defineSign({
@@ -19,17 +30,19 @@ export const noPortOpens = defineSign({
   },
 });
 
-/** Every one of at least two ports was refused, none met silence. */
+/** Every one of at least two ports was refused, none met silence, and no refusal came from nearer than the server. */
 export const everyPortRefused = defineSign({
-  id: 'every-passive-port-refused',
+  id: 'every-passive-port-refused-far-away',
   group: 'port census',
   look(o) {
     const { samples, closed, closedEvents } = censusOf(o);
     if (closed.length < 2) return notTested('More than one passive port.');
     const silent = samples.filter(({ failure }) => failure?.kind !== 'refused');
-    return silent.length > 0
-      ? notSeen(`${count(silent.length, 'connect')} met silence or opened.`, eventsOf(silent))
-      : seen(`All of ${closed.length} passive ports were refused.`, closedEvents);
+    if (silent.length > 0)
+      return notSeen(`${count(silent.length, 'connect')} met silence or opened.`, eventsOf(silent));
+    return refusedWhere(o, samples) === 'far'
+      ? seen(`All of ${closed.length} passive ports were refused, after a whole round trip.`, closedEvents)
+      : notTested(fromWhere);
   },
 });
 
@@ -54,7 +67,7 @@ export const refusedNear = defineSign({
     const refused = censusOf(o).samples.filter(({ failure }) => failure?.kind === 'refused');
     if (refused.length === 0) return notTested('From where packets are refused: none was.');
     const where = refusedWhere(o, refused);
-    if (where === null) return notTested('From where the ports are refused: the round trip is too short to tell.');
+    if (where === null) return notTested(fromWhere);
     const fastest = milliseconds(Math.min(...refused.map(({ tookMs }) => tookMs)));
     const text = `Refused after ${fastest}; the server needs ${milliseconds(o.control.rttMs ?? 0)}.`;
     return where === 'near' ? seen(text, eventsOf(refused)) : notSeen(text, eventsOf(refused));
@@ -74,6 +87,22 @@ export const boundary = defineSign({
     return split
       ? seen('One boundary lies between the open and the closed ports.', events)
       : notSeen('Open and closed ports are mixed.', events);
+  },
+});
+
+/** Open and closed ports take turns. */
+export const portsAlternate = defineSign({
+  id: 'open-and-closed-ports-alternate',
+  group: 'port census',
+  look(o) {
+    const census = censusOf(o);
+    const { open, closed, openEvents, closedEvents } = census;
+    if (open.length === 0 || closed.length === 0 || firstOnly(o)) return notTested();
+    const events = [...openEvents, ...closedEvents];
+    if (alternates(census)) return seen('Open and closed ports take turns, without a boundary between them.', events);
+    return open.length < 2 || closed.length < 2
+      ? notTested()
+      : notSeen('The open and the closed ports lie apart.', events);
   },
 });
 
@@ -146,7 +175,9 @@ export const listingFollowsCommand = defineSign({
   id: 'listing-follows-command',
   group: 'data connect',
   look(o) {
-    const [pasv, epsv] = [listingOf(o, 'PASV'), listingOf(o, 'EPSV')];
+    const epsv = listingOf(o, 'EPSV');
+    // Over a foreign address it is that address which decides, not the command.
+    const pasv = o.attempts.find(({ experiment }) => experiment === 'passive-pasv-peer') ?? listingOf(o, 'PASV');
     if (pasv === null || epsv === null) return notTested('PASV and EPSV both.');
     const opened = pasv.reached === 'opened' || pasv.reached === 'completed';
     const events = eventsOf([pasv, epsv]);
@@ -182,7 +213,9 @@ export const portVaries = defineSign({
     const events = eventsOf(samples.filter(({ port }) => ports.includes(port)));
     return ports.length > 0
       ? seen(`Open once and closed another time: ${list(ports.map(String))}.`, events)
-      : notSeen('No port was open once and closed another time.');
+      : distinctPorts(samples).length < samples.length
+        ? notSeen('No port was open once and closed another time.')
+        : notTested('The same port twice: the server named another each time.');
   },
 });
 

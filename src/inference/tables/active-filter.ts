@@ -21,6 +21,8 @@ export const activeFilter: Slot = {
       cause: 'server-egress-blocked',
       rows: [
         proof(active.serverOwnErrno, 'catalogue 8, deduction 19'),
+        row(active.refusedTooSoon, 0.9, 0.05, 'as catalogue 8, deduction 11, seen from the other end'),
+        row(active.refusedTooSoonAgain, 0.95, 0.2, 'catalogue 3, X12 and X13: a quick 425 each time'),
         row(active.serverNoRoute, 0.9, 0.01, 'estimate: ICMP "no route" from a router reads the same'),
       ],
     },

@@ -9,7 +9,7 @@ export const passiveFilter: Slot = {
     {
       cause: 'passive-range-closed',
       rows: [
-        proof(passive.everyPortRefused, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8'),
+        proof(passive.everyPortRefused, 'RFC 9293 section 3.10.7.1: a closed port answers; catalogue 8, deduction 11'),
         row(passive.noPortOpens, 0.95, 0.15, 'catalogue 7.4, column "all N fail"'),
       ],
     },
@@ -27,6 +27,7 @@ export const passiveFilter: Slot = {
       rows: [
         proof(passive.boundary, 'catalogue 8, deduction 9'),
         row(passive.severalClosed, 0.65, 0.25, 'catalogue 7.4, column "k/N per-port stable"'),
+        row(passive.portsAlternate, 0.1, 0.8, 'estimate: a range ends once or twice, chance changes more often'),
       ],
     },
     {
@@ -51,9 +52,11 @@ export const passiveFilter: Slot = {
     },
     {
       cause: 'load-balancer-without-persistence',
+      prior: { p: 0.2, source: 'estimate: ports open and do not, and neither port nor order decides' },
       rows: [
         proof(passive.portsVary, 'catalogue 8, deduction 10'),
         row(passive.portVaries, 0.95, 0.1, 'catalogue 7.4, column "k/N same port varies"'),
+        row(passive.portsAlternate, 0.8, 0.2, 'estimate: limits, lost packets and ranges with gaps look so as well'),
       ],
     },
   ],

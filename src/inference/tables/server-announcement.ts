@@ -37,6 +37,12 @@ export const serverAnnouncement: Slot = {
       rows: [
         proof(addresses.privateViewOfPublic, 'catalogue 8, deduction 6'),
         row(addresses.privateViewAtPublic, 0.95, 0.01, 'catalogue 7.5, column "server view private, mine public"'),
+        row(
+          active.publicAddressForeign,
+          0.9,
+          0.03,
+          'estimate: a router with several public addresses before the client looks the same',
+        ),
         row(active.refusedAddress, 0.9, 0.3, 'catalogue 7.5, column "PORT 5xx, third address"'),
       ],
     },

@@ -20,6 +20,7 @@ import dataPeerRejected from './data-peer-rejected.js';
 import doubleNat from './double-nat.js';
 import egressDropped from './egress-dropped.js';
 import egressRefused from './egress-refused.js';
+import egressRefusedNearby from './egress-refused-nearby.js';
 import endsUnknownCommands from './ends-unknown-commands.js';
 import emptyDirectory from './empty-directory.js';
 import epsvUnknown from './epsv-unknown.js';
@@ -73,6 +74,7 @@ import serverBehindNatRangeClosed from './server-behind-nat-range-closed.js';
 import serverBusy from './server-busy.js';
 import serverEgressBlocked from './server-egress-blocked.js';
 import serverEgressForbidden from './server-egress-forbidden.js';
+import serverEgressRefused from './server-egress-refused.js';
 import silent from './silent.js';
 import singleSession from './single-session.js';
 import smtpGreeting from './smtp-greeting.js';
@@ -110,6 +112,7 @@ import sipPort from './sip-port.js';
 import deadPort from './dead-port.js';
 import serverBehindProxy from './server-behind-proxy.js';
 import serverBehindProxyEcho from './server-behind-proxy-echo.js';
+import serverBehindProxyUntold from './server-behind-proxy-untold.js';
 import port20Conflict from './port-20-conflict.js';
 import activeAddressStale from './active-address-stale.js';
 import activeRangeNotForwarded from './active-range-not-forwarded.js';
@@ -154,10 +157,13 @@ import activeDisabledSilently from './active-disabled-silently.js';
 import activeDisabledOnce from './active-disabled-once.js';
 import activeAddressStaleUntold from './active-address-stale-untold.js';
 import loadBalancerOnePort from './load-balancer-one-port.js';
+import loadBalancerWideRange from './load-balancer-wide-range.js';
 import natAndServerBehindProxy from './nat-and-server-behind-proxy.js';
+import natAndServerBehindProxyEcho from './nat-and-server-behind-proxy-echo.js';
 import strictInspectionNear from './strict-inspection-near.js';
 import privateAddressNotDialled from './private-address-not-dialled.js';
 import privateAddressQuick from './private-address-quick.js';
+import privateAddressEpsvUnread from './private-address-epsv-unread.js';
 import loopbackQuick from './loopback-quick.js';
 import type { Scenario } from '../scenario.js';
 
@@ -214,6 +220,7 @@ export const scenarios = [
   connectionLimit,
   connectionLimitSequential,
   egressRefused,
+  egressRefusedNearby,
   egressDropped,
   allClosed,
   passiveDisabled,
@@ -231,6 +238,7 @@ export const scenarios = [
   deadPort,
   serverBehindProxy,
   serverBehindProxyEcho,
+  serverBehindProxyUntold,
   hairpinMissing,
   nat64,
   doubleTranslation,
@@ -254,6 +262,7 @@ export const scenarios = [
   clientFirewallPyftpdlib,
   serverEgressBlocked,
   serverEgressForbidden,
+  serverEgressRefused,
   activeDisabled,
   algRemapsPort,
   relatedBlocked,
@@ -318,10 +327,13 @@ export const scenarios = [
   activeDisabledOnce,
   activeAddressStaleUntold,
   loadBalancerOnePort,
+  loadBalancerWideRange,
   natAndServerBehindProxy,
+  natAndServerBehindProxyEcho,
   strictInspectionNear,
   privateAddressNotDialled,
   privateAddressQuick,
+  privateAddressEpsvUnread,
   loopbackQuick,
   callbackLostOnce,
 ] as const satisfies readonly Scenario[];

@@ -9,7 +9,7 @@ export default defineScenario({
   story:
     'The server runs where nothing may connect outwards. It accepts PORT, tries to call back, and quotes its own error: the network is unreachable from there.',
   target: target(),
-  expect: { verdict: 'degraded', first: 'server-egress-blocked', sure: { 'server-egress-blocked': 'likely' } },
+  expect: { verdict: 'degraded', first: 'server-egress-blocked', sure: { 'server-egress-blocked': 'proven' } },
   build: () =>
     world({
       services: { 21: ftp({ personality: proftpd }) },

@@ -1,3 +1,4 @@
+import { farAway } from '../devices.js';
 import { hostFirewall, UNPAIRED_CORE } from '../rulesets.js';
 import type { Scenario } from '../scenario.js';
 import { LISTED } from '../scenario.js';
@@ -90,6 +91,17 @@ export const active: readonly Scenario[] = [
     wiring: { serverRouting: ['rule add pref 5 iif lo ipproto tcp sport 20 prohibit'] },
     server: { product: 'proftpd' },
     truth: { PASV: LISTED, EPSV: LISTED, PORT: /425.*Permission denied/, EPRT: /425.*Permission denied/ },
+    expect: { verdict: 'degraded', exit: 1, first: 'server-egress-blocked' },
+  },
+  {
+    id: 'server-egress-prohibited-vsftpd',
+    title:
+      'vsftpd whose host forbids calls out says no error, but its 425 comes sooner than the call could have come here',
+    wiring: { serverRouting: ['rule add pref 5 iif lo ipproto tcp sport 20 prohibit'] },
+    server: { product: 'vsftpd' },
+    // Far enough for a busy machine: a refusal counts that is less than half a round trip late.
+    devices: [farAway(300)],
+    truth: { PASV: LISTED, EPSV: LISTED, PORT: /425/, EPRT: /425/ },
     expect: { verdict: 'degraded', exit: 1, first: 'server-egress-blocked' },
   },
   {

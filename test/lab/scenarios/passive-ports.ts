@@ -71,6 +71,18 @@ export const passivePorts: readonly Scenario[] = [
     expect: { verdict: 'degraded', exit: 1, first: 'client-egress-blocked' },
   },
   {
+    id: 'high-ports-icmp-refused-nearby',
+    title: 'the same by ICMP errors, of which the firewall holds back all but a few until the second SYN',
+    wiring: {
+      coreRules: inspectingCore(`ip saddr ${PUBLIC_CLIENT} tcp dport 1024-65535 ct state new reject`),
+    },
+    server: { product: 'vsftpd' },
+    devices: [farAway(30)],
+    args: ['--samples', '12'],
+    truth: { PASV: /refused/, EPSV: /refused/, PORT: LISTED, EPRT: LISTED },
+    expect: { verdict: 'degraded', exit: 1, first: 'client-egress-blocked' },
+  },
+  {
     id: 'range-rejected-far-away',
     title: 'refusals that take the whole way to that server are its own firewall',
     wiring: { serverRules: portFirewall(PASSIVE_PORTS, 'reject with tcp reset') },
