@@ -23,14 +23,17 @@ export function nearerThanServer(o: Observations, tookMs: number): boolean | nul
  */
 const secondSynMs = 900;
 
+/** A busy host makes times longer, never shorter: of fewer refusals than this all may be late by chance. */
+const leastFar = 4;
+
 /**
- * From where these refusals came: `near` where most were faster than the server can be, `far` where none was; `null` where
- * that cannot be told. A busy host makes times longer, never shorter.
+ * From where these refusals came: `near` where most were faster than the server can be, `far` where none of several was;
+ * `null` where that cannot be told.
  */
 export function refusedWhere(o: Observations, refused: readonly PortSample[]): 'near' | 'far' | null {
   const timed = refused.flatMap(({ tookMs }) => (tookMs < secondSynMs ? [nearerThanServer(o, tookMs)] : []));
   if (timed.length === 0 || timed.includes(null)) return null;
   const near = timed.filter((one) => one === true).length;
-  if (near === 0) return 'far';
+  if (near === 0) return timed.length < leastFar ? null : 'far';
   return near * 2 > timed.length ? 'near' : null;
 }
