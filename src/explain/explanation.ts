@@ -11,6 +11,7 @@ import type { Input } from './input.js';
 import { judgeSession, placesOf, type Finding } from './judge-session.js';
 import { couldBe, matchSessions, type Pair } from './match.js';
 import { unpasted } from './paste.js';
+import { packetFindings } from './packet-findings.js';
 import { readSource, type Judged, type Source } from './read-source.js';
 import { findingOrder, worstFirst } from './severity.js';
 import type { Clue, Session, Side } from './source.js';
@@ -109,7 +110,8 @@ function explained(
       pair.lines,
       sideOf(pair.far),
     );
-  report = withFindings(report, sessionClues(clues, report));
+  const shown = pair === undefined ? [session] : [session, pair.far.session];
+  report = withFindings(report, [...packetFindings(shown, report), ...sessionClues(clues, report)]);
   const places = [...session.places].map(([seq, place]) => [String(seq), placesOf([place])] as const);
   return {
     sources: [...new Set([one.source, ...(pair === undefined ? [] : [pair.far.source])])],

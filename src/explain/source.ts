@@ -1,4 +1,5 @@
 import type { Endpoint } from '../model/network.js';
+import type { Mode } from '../model/target.js';
 import type { Origin, Transcript } from '../model/transcript.js';
 
 /** Who wrote a source: the FTP client, the FTP server, or a device (or a capture point) between them. */
@@ -25,6 +26,15 @@ export interface Session {
   readonly side?: Side;
   /** Facts that no event holds, such as retransmissions, with the numbers of the events they are about. */
   readonly notes?: readonly { readonly text: string; readonly events: readonly number[] }[];
+  /** Data connections on which packets of `who` got lost because they were large; `event` is that of their beginning. */
+  readonly losses?: readonly {
+    readonly mode: Mode;
+    readonly who: 'client' | 'server';
+    readonly bytes: number;
+    /** How often they were sent; 0 where they never came to where the capture was made. */
+    readonly sent: number;
+    readonly event: number;
+  }[];
 }
 
 /** A packet or connection that a device says it dropped: evidence that belongs to no session by itself. */

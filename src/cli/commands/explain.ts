@@ -51,6 +51,12 @@ function tell({ sources, sessions }: Explanation, quiet: boolean): void {
       );
     }
   }
+  for (const [index, { notes }] of sessions.slice(0, mostShown).entries()) {
+    if (notes.length === 0) continue;
+    const which = sessions.length === 1 ? '' : ` of session ${index + 1}`;
+    const lines = notes.map(({ text }) => `  - ${sanitise(text, 500)}\n`);
+    process.stderr.write(`What the packets${which} show beside the dialogue:\n${lines.join('')}`);
+  }
   if (sessions.length > mostShown)
     process.stderr.write(`The ${mostShown} worst of ${sessions.length} kinds of sessions follow.\n`);
 }

@@ -139,7 +139,7 @@ export function createControl(
   function missing(who: 'client' | 'server', length: number, packet: Packet, cut: boolean): void {
     lines[who].gap(cut);
     incomplete = true;
-    conversation.lose();
+    conversation.skip();
     if (cut) conversation.note('The snap length cut packets of the control connection; capture with tcpdump -s 0.', []);
     else
       conversation.note(

@@ -1,7 +1,7 @@
 import type { Endpoint, Failure } from '../../model/network.js';
 import type { Mode } from '../../model/target.js';
 import { maskSecrets } from '../../protocol/command.js';
-import type { Side } from '../source.js';
+import type { Session, Side } from '../source.js';
 import { answeredBy, isTransfer, verbOf } from '../log/pairing.js';
 import { createSecrets } from '../log/secrets.js';
 import { createArrangements, type Announce } from './arrangements.js';
@@ -37,10 +37,11 @@ export interface Conversation extends DataHome {
   /** No greeting will come that could be read: TLS is spoken. */
   dropGreeting(): void;
   /** Part of the dialogue is missing from the capture: from here on a reply may not be that of the oldest command. */
-  lose(): void;
+  skip(): void;
   /** Writes down every command that never got its reply, and every data connection that is open. */
   close(failure: Failure | null, at: When, queue: SendState): void;
   readonly notes: readonly Note[];
+  readonly losses: NonNullable<Session['losses']>;
   readonly user: () => string | null;
   readonly commands: () => number;
   readonly answered: () => boolean;
@@ -66,6 +67,7 @@ export function createConversation(
 ): Conversation {
   const secrets = createSecrets();
   const notes: Note[] = [];
+  const losses: NonNullable<Session['losses']>[number][] = [];
   const pending: Pending[] = greeted ? [{ text: '', at: { number: 0, ms: sheet.base } }] : [];
   let user: string | null = null;
   let commands = 0;
@@ -166,8 +168,11 @@ export function createConversation(
     dropGreeting() {
       if (pending[0]?.text === '') pending.shift();
     },
-    lose() {
+    skip() {
       lossy = true;
+    },
+    lose(loss) {
+      if (losses.length < mostNotes) losses.push(loss);
     },
     close(failure, at, queue) {
       // What waits for a data connection waits for it alone.
@@ -196,6 +201,7 @@ export function createConversation(
       settle(at, 'capture-ends');
     },
     notes,
+    losses,
     user: () => user,
     commands: () => commands,
     answered: () => answered,

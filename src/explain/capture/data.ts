@@ -5,11 +5,14 @@ import { failureOfSyn, isOpen, observeHandshake, observeIcmp, seconds, type Hand
 import { createMeter, type Meter } from './meter.js';
 import { FIN, RST, sourceOf, SYN, targetOf, type Packet } from './packet.js';
 import type { Entry, When } from './sheet.js';
+import type { Session } from '../source.js';
+import { createLargeWatch } from './large.js';
 
 /** What a data connection writes down in the session it belongs to. */
 export interface DataHome {
   put(entry: Entry, at: When): number;
   note(text: string, events: readonly number[]): void;
+  lose(loss: NonNullable<Session['losses']>[number]): void;
   socket(): number;
 }
 
@@ -22,7 +25,6 @@ export interface Dialling {
 }
 
 const tlsHandshake = 22;
-const fullSize = 1000;
 const stalledMs = 5000;
 
 function shown({ host, port }: Endpoint): string {
@@ -46,6 +48,7 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
   const server = byClient ? listener : opener;
   const socket = attempt.socket === 0 ? home.socket() : attempt.socket;
   const meters = { client: createMeter(), server: createMeter() };
+  const large = { client: createLargeWatch(), server: createLargeWatch() };
   const began = first.ms;
   let written = 0;
   let over = false;
@@ -94,16 +97,11 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
         [written],
       );
     if (failure !== null) home.put({ operation: 'read', socket, outcome: { ok: false, failure }, from }, when);
-    for (const [who, meter] of Object.entries(meters)) {
-      const { size, repeats } = meter.largest();
-      if (repeats >= 2 && size >= fullSize) {
-        home.note(
-          `The ${who} sent a segment of ${size} bytes ${repeats + 1} times; small ones passed. That is how a path looks whose MTU is smaller than its ends believe.`,
-          [written],
-        );
-      } else if (meter.retransmits() > 0) {
-        home.note(`${meter.retransmits()} segments of the data connection were sent again by the ${who}.`, [written]);
-      }
+    for (const who of ['client', 'server'] as const) {
+      const again = meters[who].retransmits();
+      if (again > 0) home.note(`${again} segments of the data connection were sent again by the ${who}.`, [written]);
+      const lost = large[who].lost();
+      if (lost !== null) home.lose({ mode: attempt.mode, who, ...lost, event: written });
     }
   }
 
@@ -130,6 +128,8 @@ export function createData(home: DataHome, attempt: Attempt, handshake: Handshak
       }
       if (isOpen(handshake)) opened(at);
       if (data || (packet.flags & SYN) !== 0) (fromClient ? meters.client : meters.server).push(packet);
+      large[fromClient ? 'client' : 'server'].took(packet);
+      large[fromClient ? 'server' : 'client'].answered(packet);
       if (data) lastMs = packet.ms;
       if (over || !isOpen(handshake)) return;
       if ((packet.flags & RST) !== 0) {

@@ -8,8 +8,6 @@ export interface Meter {
   /** Line ends, with `open` where the last line has none; `null` when the snap length cut what would tell. */
   readonly lines: () => { readonly ends: number; readonly open: boolean } | null;
   readonly retransmits: () => number;
-  /** The largest segment, and how often one of that size was sent again. */
-  readonly largest: () => { readonly size: number; readonly repeats: number };
   /** First bytes, to see whether TLS is spoken. */
   readonly first: () => number;
 }
@@ -30,8 +28,6 @@ export function createMeter(): Meter {
   let lastByte = newline;
   let cut = false;
   let retransmits = 0;
-  let largest = 0;
-  let repeats = 0;
   let first = -1;
   // Distances grow beyond 32 bits in long transfers, so they are unrolled against the last one seen.
   let unrolled = 0;
@@ -63,7 +59,6 @@ export function createMeter(): Meter {
     if (start < until) count(packet, start, until, from);
     if (total === before) {
       retransmits++;
-      if (packet.size === largest) repeats++;
       return;
     }
     if (from <= base && ranges.length === 0) {
@@ -100,16 +95,11 @@ export function createMeter(): Meter {
         unrolled = from;
       }
       if (first < 0 && packet.end > packet.payload) first = packet.bytes[packet.payload] ?? -1;
-      if (packet.size > largest) {
-        largest = packet.size;
-        repeats = 0;
-      }
       if (from + packet.size > 0) add(packet, from, from + packet.size);
     },
     bytes: () => total,
     lines: () => (cut ? null : { ends, open: total > 0 && lastByte !== newline }),
     retransmits: () => retransmits,
-    largest: () => ({ size: largest, repeats }),
     first: () => first,
   };
 }

@@ -49,8 +49,9 @@ export function createTracker(file: string): Tracker {
     open.delete(control);
     if (flow.handler === control) flow.handler = null;
     const session = control.finish({ number: packet.number, ms: packet.ms });
-    if (session !== null)
-      done.push({ kind: 'session', session: { ...session, side: control.side(), notes: control.conversation.notes } });
+    if (session === null) return;
+    const { notes, losses } = control.conversation;
+    done.push({ kind: 'session', session: { ...session, side: control.side(), notes, losses } });
   }
 
   function makeRoom(): void {
