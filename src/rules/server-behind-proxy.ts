@@ -36,7 +36,7 @@ function fromRefusals(o: Observations): Judgement {
   return present({
     confidence: 'weighed',
     affects: modesOf(refused),
-    summary: `The server calls ${received} foreign, a public address of this client’s side: it sees its client at another one, as behind a proxy that hides its clients.`,
+    summary: `The server calls ${received} foreign, a public address of this client's side: it sees its client at another one, as behind a proxy that hides its clients.`,
     for: refused.flatMap((one) =>
       one.setup === null ? [] : [evidence(`${one.mode}: ${replyWords(one.setup)}`, eventsOf([one]))],
     ),
