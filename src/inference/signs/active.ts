@@ -93,7 +93,7 @@ export const publicAddressForeign = defineSign({
     const found = publicCalledForeign(o);
     return found.length === 0
       ? notTested()
-      : seen('The server calls a public address of this client’s side foreign.', eventsOf(found));
+      : seen("The server calls a public address of this client's side foreign.", eventsOf(found));
   },
 });
 
