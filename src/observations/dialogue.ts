@@ -149,8 +149,12 @@ function pairing(add: (step: Step) => void): Pairing {
     readers.set(event.socket, reader);
     const items = reader.push(new TextEncoder().encode(textOf(event)));
     if (items.length === 0 && queue[0] !== undefined) {
-      note(queue[0].events, event.seq);
-      if (queue[0].command === '') begun.set(event.socket, event);
+      const greets = queue[0].command === '';
+      // Empty lines are no beginning of a greeting.
+      if (!greets || begun.has(event.socket) || reader.pending().trim() !== '') {
+        note(queue[0].events, event.seq);
+        if (greets) begun.set(event.socket, event);
+      }
     }
     for (const item of items) {
       if (item.kind === 'reply') answer(event, item.reply, null, item.reply.code >= 200);
