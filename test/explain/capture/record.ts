@@ -4,7 +4,7 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Lab } from '../../lab/build.js';
-import { run, type Output } from '../../lab/command.js';
+import { must, run, type Output } from '../../lab/command.js';
 import type { FtpServer, OtherServer } from '../../lab/servers/server.js';
 import { startServer } from '../../lab/servers/start.js';
 import type { Role, Wiring } from '../../lab/wiring.js';
@@ -61,8 +61,8 @@ async function start(lab: Lab, role: Role, device: string, name: string): Promis
         changes.on('change', look);
         look();
       });
-      // The neighbour's hardware address may have to be asked for first, so the host's own cable is marked.
-      await run(lab.on(role, ['bash', '-c', `echo ${marker} > /dev/udp/192.0.2.99/9`]));
+      // To all hosts of the link: no neighbour has to be asked for its hardware address first, whose answer could be lost.
+      await must(lab.on(role, ['bash', '-c', `echo ${marker} > /dev/udp/224.0.0.1/9`]));
       await seen;
       written.abort();
       process.kill('SIGINT');
