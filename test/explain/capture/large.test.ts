@@ -3,8 +3,7 @@ import { describe, test } from 'node:test';
 import { causesOf, explainBytes } from '../fixtures.js';
 import { fixture, framesOf, pcapOf, type Frame } from './frames.js';
 
-const ends = ['client', 'server'] as const;
-const captured = (end: (typeof ends)[number]): Frame[] => framesOf(fixture(`pmtu-blackhole-${end}.pcap`));
+const captured = (end: 'client' | 'server'): Frame[] => framesOf(fixture(`pmtu-blackhole-${end}.pcap`));
 const causes = async (frames: readonly Frame[]): Promise<string[]> => causesOf(await explainBytes(pcapOf(frames)));
 
 /** Source port, flags and length of the payload of a TCP segment without options in its IP header. */
