@@ -87,6 +87,7 @@ export const cases: readonly Case[] = [
   ['written/paste-compose-vsftpd.txt', 'vsftpd-log', 'broken', ['pasv-address-private']],
   ['written/paste-quoted-pyftpdlib.txt', 'pyftpdlib-log', 'broken', ['client-nat-without-alg']],
   ['written/paste-numbered.txt', 'dialogue', 'broken', ['pasv-address-private']],
+  ['written/ftp-both-private.txt', 'ftp-command', 'broken', []],
   ['written/filezilla-times.log', 'filezilla', 'broken', ['tls-session-reuse-required']],
   ['written/winscp-data-timeout.log', 'winscp', 'broken', ['passive-range-closed']],
   // The documents that this project began with.

@@ -72,6 +72,12 @@ test('the LinkSys examples give ports 16683 and 40474', async () => {
   assert.deepEqual(ports, [16683, 40474]);
 });
 
+test('where both addresses are private, one that does not answer may be the right one with its port closed', async () => {
+  const { sessions } = await explainFixtures('written/ftp-both-private.txt');
+  assert.ok(sessions[0]?.report.undetermined.some(({ id }) => id === 'pasv-address-private'));
+  assert.match(sessions[0]?.report.advice.nextExperiment?.command ?? '', /^ftpdoctor check .*10\.226\.0\.10/);
+});
+
 test('a hang after a public 227 gets no cause but the experiment that would tell', async () => {
   const { sessions } = await explainFixtures('written/filezilla-hangs.log');
   const report = sessions[0]?.report;

@@ -1,4 +1,5 @@
 import { announcementOf, kindOf, pairing } from '../../rules/announcement.js';
+import { isInternal } from '../../protocol/address.js';
 import { eventsOf } from '../../rules/facts.js';
 import { namesOtherAddress, tlsPairs } from '../../rules/tls-pair.js';
 import { defineSign, notSeen, notTested, seen } from '../sign.js';
@@ -38,6 +39,8 @@ export const namedAddressFails = defineSign({
     if (found === null || found.peer === '' || found.attempt.used === null || found.replaced) {
       return notTested('Connecting to the address in the 227.');
     }
+    // Inside a private network it may be another address of the server, whose port is closed.
+    if (isInternal(found.peer) && isInternal(found.advertised)) return notTested('The same port on the control peer.');
     return seen(`Connecting to ${found.advertised} failed.`, found.attempt.events);
   },
 });
