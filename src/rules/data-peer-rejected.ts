@@ -14,7 +14,10 @@ function ignored(o: Observations): readonly Attempt[] {
   if (!silentProducts.includes(o.control.server?.product ?? '')) return [];
   // The control of the pair: where anything at all opens, opening says nothing.
   if (o.strays.length === 0 || o.strays.some(({ open }) => open)) return [];
-  const passive = listingsOf(o).filter(({ mode }) => passiveModes.includes(mode));
+  // A connection that did not open, as to a wrong address in 227, says nothing of the server's patience.
+  const passive = listingsOf(o).filter(
+    ({ mode, reached }) => passiveModes.includes(mode) && (reached === 'opened' || reached === 'completed'),
+  );
   const waiting = failedListings(o, passiveModes).filter(
     ({ reached, failure }) => reached === 'opened' && failure?.during === 'list' && failure.kind === 'timed-out',
   );

@@ -15,6 +15,7 @@ import controlFiltered from './control-filtered.js';
 import controlRefused from './control-refused.js';
 import dataForStrangers from './data-for-strangers.js';
 import dataPeerIgnored from './data-peer-ignored.js';
+import dataPeerIgnoredPrivateAddress from './data-peer-ignored-private-address.js';
 import dataPeerPyftpdlib from './data-peer-pyftpdlib.js';
 import dataPeerRejected from './data-peer-rejected.js';
 import doubleNat from './double-nat.js';
@@ -247,6 +248,7 @@ export const scenarios = [
   dataPeerRejected,
   dataPeerPyftpdlib,
   dataPeerIgnored,
+  dataPeerIgnoredPrivateAddress,
   linksys2121,
   bothLinksys2121,
   linksysTls,
