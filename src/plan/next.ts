@@ -21,20 +21,26 @@ function doubtAbout(o: Observations, cause: string): number {
 }
 
 /** The causes it would settle, first those that were found, and what that is expected to teach, in bits. */
-function worthOf(doubts: ReadonlyMap<string, number>, one: Further): { separates: string[]; bits: number } {
+function worthOf(
+  doubts: ReadonlyMap<string, number>,
+  one: Further,
+  ruledOut: ReadonlySet<string>,
+): { separates: string[]; bits: number } {
   const open = [...doubts.keys()].filter((cause) => one.separates?.includes(cause) ?? true);
   const bits = one.share * open.reduce((sum, cause) => sum + (doubts.get(cause) ?? 0), 0);
-  // Of two the one is told from the other, though nothing may speak for that as yet.
-  const other = open.length === 1 && one.separates?.length === 2 ? one.separates : [];
+  // Of two the one is told from the other, though nothing may speak for that as yet; what is ruled out is told already.
+  const other =
+    open.length === 1 && one.separates?.length === 2 ? one.separates.filter((cause) => !ruledOut.has(cause)) : [];
   return { separates: [...new Set([...open, ...other])].slice(0, mostNamed), bits };
 }
 
 /** The command that is expected to teach most about what is still open, for what it costs; `null` where nothing is. */
 export function nextExperiment(o: Observations, judged: Judged): Report['advice']['nextExperiment'] {
   const doubts = new Map([...questionsIn(o, judged)].map((cause) => [cause, doubtAbout(o, cause)]));
+  const ruledOut = new Set(judged.ruledOut.map(({ id }) => id));
   const offers = further
     .filter((one) => one.fits(o))
-    .map((one) => ({ one, ...worthOf(doubts, one) }))
+    .map((one) => ({ one, ...worthOf(doubts, one, ruledOut) }))
     .filter(({ bits }) => bits >= leastBits)
     .sort((a, b) => b.bits / b.one.price - a.bits / a.one.price);
   const [best] = offers;

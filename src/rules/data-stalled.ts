@@ -1,6 +1,6 @@
 import { eventsOf, failedListings, list, modesOf } from './facts.js';
 import { overControl, largePacketsLost } from './pmtu-blackhole.js';
-import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
+import { absent, defineRule, evidence, notApplicable, present, undetermined } from './rule.js';
 
 export default defineRule({
   id: 'data-stalled',
@@ -18,7 +18,17 @@ export default defineRule({
     if (stalled.length === 0) return absent('no data connection stopped in the middle');
     if (before.some(({ rule, judgement }) => rule.id === 'intercepting-proxy' && judgement.verdict === 'present'))
       return absent('a device takes the data connections, so they never reached the server');
-    if (largePacketsLost(o)) return absent('large packets are lost on every connection');
+    if (largePacketsLost(o)) {
+      const settled = before.some(
+        ({ rule, judgement }) =>
+          rule.id === 'pmtu-blackhole' && judgement.verdict === 'present' && judgement.confidence !== 'likely',
+      );
+      return settled
+        ? absent('large packets are lost on every connection')
+        : undetermined(
+            'the listing stalls over the control connection as well; a small directory would tell lost large packets from a server that hangs',
+          );
+    }
     const bytes = stalled.map(({ bytes: received }) => received);
     const control = overControl(o);
     return present({

@@ -7,9 +7,34 @@ import { decodeReply, type ServerText } from '../protocol/server-text.js';
 
 const listings = ['passive-pasv', 'passive-epsv', 'active-port', 'active-eprt'];
 
-/** The attempts that decide the verdict: one for each mode tried, without follow-ups. */
+/** Whether a listing ended before its mode was agreed on, and without a word of the server: nothing about the mode shows. */
+function cutBefore({ reached, failure }: Attempt): boolean {
+  return reached === 'nothing' && failure !== null && failure.kind !== 'rejected';
+}
+
+/** The second try of a listing that failed alone. */
+export function secondTry(o: Observations, { mode }: Attempt): Attempt | null {
+  return o.attempts.find((one) => one.experiment === 'listing-again' && one.mode === mode) ?? null;
+}
+
+/** Listings that were cut off, and whose second try came further and failed too: that one shows what stops the mode. */
+export function cutOffAtFirst(o: Observations): readonly Attempt[] {
+  return o.attempts.filter((one) => {
+    if (!listings.includes(one.experiment) || !cutBefore(one)) return false;
+    const second = secondTry(o, one);
+    return second !== null && (second.reached === 'negotiated' || second.reached === 'opened');
+  });
+}
+
+/**
+ * The attempts that decide the verdict: one for each mode tried, without follow-ups. Where the first was cut off before
+ * it showed anything about its mode, a second that failed further on stands for it.
+ */
 export function listingsOf(o: Observations): readonly Attempt[] {
-  return o.attempts.filter(({ experiment }) => listings.includes(experiment));
+  const cut = cutOffAtFirst(o);
+  return o.attempts
+    .filter(({ experiment }) => listings.includes(experiment))
+    .map((one) => (cut.includes(one) ? (secondTry(o, one) ?? one) : one));
 }
 
 export function listingOf(o: Observations, mode: Mode): Attempt | null {

@@ -2,7 +2,7 @@ import { isShortage } from '../model/network.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import type { Mode } from '../model/target.js';
-import { eventsOf, list, listingsOf, modesOf } from './facts.js';
+import { cutOffAtFirst, eventsOf, list, listingsOf, modesOf, secondTry } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
 /** What went wrong before any listing could be tried, in words; `null` when the login was accepted. */
@@ -15,14 +15,9 @@ function atTheGate({ control, cutShort }: Observations): string | null {
   return `${last.command === '' ? 'the greeting' : last.command}: ${last.failure?.detail ?? last.reply?.lines.join(' ') ?? 'no reply'}`;
 }
 
-/** The second try of a listing that failed alone. */
-function again(o: Observations, { mode }: Attempt): Attempt | null {
-  return o.attempts.find((one) => one.experiment === 'listing-again' && one.mode === mode) ?? null;
-}
-
 /** Every one of them was tried again, and listed the directory then. */
 function byChance(o: Observations, left: readonly Attempt[]): boolean {
-  return left.every((one) => again(o, one)?.reached === 'completed');
+  return left.every((one) => secondTry(o, one)?.reached === 'completed');
 }
 
 function detailOf({ failure }: Attempt): string {
@@ -50,7 +45,7 @@ const stages: Readonly<Record<NonNullable<Attempt['failure']>['during'], string>
 
 function evidenceOf(o: Observations, one: Attempt): Evidence[] {
   const { mode, reached, failure } = one;
-  const second = again(o, one);
+  const second = secondTry(o, one);
   const first = `${mode} ${far[reached]}, and failed ${failure === null ? '' : stages[failure.during]}: ${detailOf(one)}.`;
   if (second === null) return [evidence(first, eventsOf([one]))];
   const then =
@@ -68,16 +63,21 @@ function summaryOf(o: Observations, left: readonly Attempt[], open: readonly str
   if (byChance(o, left)) {
     return `${modes} failed once (${detail}) and listed the directory when tried again: nothing stops it for good, but something does at times.`;
   }
+  if (left.every((one) => cutOffAtFirst(o).includes(one)))
+    return `${modes} was cut off the first time (${detail}), before anything showed what stops it for good.`;
   if (open.length === 0) return `${modes} failed, and no rule explains it: ${detail}.`;
   return `${modes} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`;
 }
 
 /** What has failed with no finding to explain it, and not for want of something here: that is left for this rule. */
 function unexplained(o: Observations, explained: ReadonlySet<Mode>): readonly Attempt[] {
-  return listingsOf(o).filter(
+  const left = listingsOf(o).filter(
     ({ mode, reached, failure }) =>
       reached !== 'completed' && !explained.has(mode) && (failure === null || !isShortage(failure)),
   );
+  // What explains the second try says nothing about why the first was cut off.
+  const cut = cutOffAtFirst(o).filter(({ mode }) => !left.some((one) => one.mode === mode));
+  return [...left, ...cut];
 }
 
 /**

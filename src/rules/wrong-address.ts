@@ -61,7 +61,9 @@ export function judgeWrongAddress(o: Observations, id: WrongAddress, saying: (fo
   const kind = kindOf(o, found);
   if (kind !== id) return absent(`the 227 names ${found.advertised}, which is another kind of address`);
   if (id === 'pasv-address-other-host' && sentOutside(o) !== null) {
-    return absent('client and server are inside one network, and the outside address does not lead back in');
+    return undetermined(
+      'client and server are inside one network; an outside address that is out of date looks the same from here as one that does not lead back in',
+    );
   }
   if (refusedForPeer(attempt)) {
     return absent(`the server took the connection to ${found.advertised} and refused it for where it came from`);

@@ -53,7 +53,7 @@ const advised: Readonly<
   'large-listing-stalls': [
     'ftpdoctor check --path DIRECTORY ftp.example.com',
     'for a directory with few files, then for one with many',
-    ['pmtu-blackhole', 'data-stalled'],
+    ['pmtu-blackhole'],
   ],
   silent: ['ftpdoctor check --timeout 60s ftp.example.com', null, ['not-an-ftp-server', 'banner-delayed']],
   'tls-auth-dropped': ['ftpdoctor check ftpes://ftp.example.com', 'from another network', ['tls-blocked-in-path']],
@@ -162,6 +162,13 @@ suite('over all scenarios', () => {
       return open.length > 0 && advice.nextExperiment === null ? [`${id}: ${open.map((one) => one.id).join()}`] : [];
     });
     assert.deepEqual(silent, []);
+  });
+
+  test('nothing is to be told apart that is ruled out', () => {
+    const settled = reports.flatMap(({ id, report: { advice, ruledOut } }) =>
+      ruledOut.filter((one) => advice.nextExperiment?.separates.includes(one.id)).map((one) => `${id}: ${one.id}`),
+    );
+    assert.deepEqual(settled, []);
   });
 
   test('each further experiment is advised somewhere', () => {

@@ -15,6 +15,7 @@ import controlFiltered from './control-filtered.js';
 import controlRefused from './control-refused.js';
 import dataForStrangers from './data-for-strangers.js';
 import dataPeerIgnored from './data-peer-ignored.js';
+import privateAddressAfterCut from './private-address-after-cut.js';
 import dataPeerIgnoredPrivateAddress from './data-peer-ignored-private-address.js';
 import dataPeerPyftpdlib from './data-peer-pyftpdlib.js';
 import dataPeerRejected from './data-peer-rejected.js';
@@ -249,6 +250,7 @@ export const scenarios = [
   dataPeerPyftpdlib,
   dataPeerIgnored,
   dataPeerIgnoredPrivateAddress,
+  privateAddressAfterCut,
   linksys2121,
   bothLinksys2121,
   linksysTls,

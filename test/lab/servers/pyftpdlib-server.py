@@ -21,6 +21,7 @@ import json
 import logging
 import re
 import sys
+import threading
 
 from OpenSSL import SSL
 from pyftpdlib.authorizers import DummyAuthorizer
@@ -35,6 +36,7 @@ tls = settings.get('tls') or ('offered' if settings.get('tls_required') else Non
 trouble = settings.get('tls_trouble')
 passive = settings['passive'] and list(range(settings['passive'][0], settings['passive'][1] + 1))
 turn = itertools.cycle(passive or [0])
+opening = threading.Lock()
 
 
 class WithTls(TLS_FTPHandler):
@@ -72,9 +74,12 @@ class Handler(WithTls if tls else FTPHandler):
     use_sendfile = False
 
     def _make_epasv(self, extmode=False):
-        if settings.get('ports_in_turn'):
-            self.passive_ports = [next(turn)]
-        super()._make_epasv(extmode)
+        # Two threads that bind the same port at random both succeed (SO_REUSEADDR), and the second to listen on it
+        # fails and drops its session (1.5.7): about one session in 7,000 here.
+        with opening:
+            if settings.get('ports_in_turn'):
+                self.passive_ports = [next(turn)]
+            super()._make_epasv(extmode)
 
     def respond(self, resp, *args, **kwargs):
         template = settings.get('reply227')
