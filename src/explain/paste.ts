@@ -22,7 +22,7 @@ const weight = (item: Item): number =>
 async function understood(lines: readonly string[]): Promise<number> {
   const reader = chooseReader({ bytes: new Uint8Array(0), lines });
   let sum = 0;
-  if (reader !== null) for await (const item of reader.read(once(lines.join('\n')), '')) sum += weight(item);
+  await reader?.read(once(lines.join('\n')), '', (item) => (sum += weight(item)));
   return sum;
 }
 

@@ -5,7 +5,7 @@ import type { Input } from './input.js';
 import { judgeSession } from './judge-session.js';
 import { largestSaved, looksSaved, savedSessions } from './saved.js';
 import { shapeOf } from './shape.js';
-import type { Clue, Item, Reader, Session, Side } from './source.js';
+import type { Clue, Reader, Session, Side, Tell } from './source.js';
 
 /** A session that was kept, with its report; `alike` counts the sessions of the same shape that it stands for. */
 export interface Judged {
@@ -54,11 +54,11 @@ async function textOf(input: Input): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-async function* savedItems(input: Input): AsyncGenerator<Item> {
+async function readSaved(input: Input, tell: Tell): Promise<void> {
   try {
-    for (const session of savedSessions(await textOf(input))) yield { kind: 'session', session };
+    for (const session of savedSessions(await textOf(input))) tell({ kind: 'session', session });
   } catch (error) {
-    yield { kind: 'trouble', text: `${input.name}: ${error instanceof Error ? error.message : String(error)}` };
+    tell({ kind: 'trouble', text: `${input.name}: ${error instanceof Error ? error.message : String(error)}` });
   }
 }
 
@@ -111,16 +111,16 @@ export async function readSource(input: Input, index: number, wanted: Wanted): P
     for (const one of kept.splice(mostKept)) shapes.set(shapeOf(one.session.transcript), null);
   };
 
-  const items = saved ? savedItems(input) : reader?.read(input.chunks(), input.name);
-  if (items !== undefined && input.head.length > 0) {
+  const tell: Tell = (item) => {
+    if (item.kind === 'session') take(item.session);
+    else if (item.kind === 'clue') {
+      counts.clues++;
+      if (clues.length < mostClues) clues.push(item.clue);
+    } else if (troubles.length < mostTroubles) troubles.push(item.text);
+  };
+  if ((saved || reader !== null) && input.head.length > 0) {
     try {
-      for await (const item of items) {
-        if (item.kind === 'session') take(item.session);
-        else if (item.kind === 'clue') {
-          counts.clues++;
-          if (clues.length < mostClues) clues.push(item.clue);
-        } else if (troubles.length < mostTroubles) troubles.push(item.text);
-      }
+      await (saved ? readSaved(input, tell) : reader?.read(input.chunks(), input.name, tell));
     } catch (error) {
       troubles.push(
         `${input.name} could not be read to its end (${error instanceof Error ? error.message : String(error)})`,
@@ -128,7 +128,7 @@ export async function readSource(input: Input, index: number, wanted: Wanted): P
     }
   }
   if (input.head.length === 0) troubles.push(`${input.name} is empty`);
-  else if (items === undefined) {
+  else if (!saved && reader === null) {
     const what =
       head.lines.length === 0
         ? 'binary data of no known kind, from offset 0'

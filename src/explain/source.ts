@@ -54,6 +54,9 @@ export type Item =
   /** Something that could not be read; the rest was. One sentence, with the place (line, packet or offset) in it. */
   | { readonly kind: 'trouble'; readonly text: string };
 
+/** Hears what a reader finds. Called, and not iterated over: a promise for each dropped packet is most of the work. */
+export type Tell = (item: Item) => void;
+
 /** The beginning of a source, for recognition: at most 64 KiB. */
 export interface Head {
   readonly bytes: Uint8Array;
@@ -73,8 +76,8 @@ export interface Reader {
   /** How sure the reader is that this is its format: 0 not at all, 1 certain. The surest reader gets the source. */
   recognise(head: Head): number;
   /**
-   * Reads the whole source as a stream, in memory that does not grow with it. A chunk holds good only until the next is
-   * asked for. Never throws for what it reads.
+   * Reads the whole source as a stream, in memory that does not grow with it, and tells what it finds as it goes. A chunk
+   * holds good only until the next is asked for. Never throws for what it reads.
    */
-  read(chunks: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Item>;
+  read(chunks: AsyncIterable<Uint8Array>, name: string, tell: Tell): Promise<void>;
 }

@@ -13,11 +13,7 @@ function withoutDots(text: string): string | null {
   return `${text.slice(0, cut)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
-/**
- * The bytes of an address literal, `null` for anything else. Strict: no `010.0.0.1`, `0x7f.1` or `1`, which other
- * parsers read in ways of their own. A zone (`%eth0`) is dropped, since it means nothing to another host.
- */
-export function bytesOf(host: string): AddressBytes | null {
+function parsed(host: string): AddressBytes | null {
   if (!host.includes(':')) {
     return ipaddr.IPv4.isValidFourPartDecimal(host) ? ipaddr.IPv4.parse(host).toByteArray() : null;
   }
@@ -27,6 +23,26 @@ export function bytesOf(host: string): AddressBytes | null {
   const plain = bare.length > 45 ? null : withoutDots(bare);
   if (plain === null || zone === host.length - 1 || !ipaddr.IPv6.isValid(plain)) return null;
   return ipaddr.IPv6.parse(plain).toByteArray();
+}
+
+/** What was parsed last: a log names the same addresses again and again. */
+const known = new Map<string, AddressBytes | null>();
+const mostKnown = 1024;
+/** No address is longer; other texts are not kept. */
+const longestKept = 64;
+
+/**
+ * The bytes of an address literal, `null` for anything else. Strict: no `010.0.0.1`, `0x7f.1` or `1`, which other
+ * parsers read in ways of their own. A zone (`%eth0`) is dropped, since it means nothing to another host.
+ */
+export function bytesOf(host: string): AddressBytes | null {
+  const before = known.get(host);
+  if (before !== undefined) return before;
+  const bytes = parsed(host);
+  if (host.length > longestKept) return bytes;
+  if (known.size >= mostKnown) known.clear();
+  known.set(host, bytes);
+  return bytes;
 }
 
 /** The literal for four or sixteen bytes, IPv6 shortened as RFC 5952 wants it. */

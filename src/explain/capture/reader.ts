@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
-import type { Head, Item, Reader } from '../source.js';
+import type { Head, Reader, Tell } from '../source.js';
 import { createFramer, viewOf, type Framer } from './framer.js';
 import { isPcap, pcapFraming } from './pcap.js';
 import { isPcapng, pcapngFraming } from './pcapng.js';
@@ -50,9 +50,11 @@ function framerOf(first: Uint8Array, tracker: Tracker, lost: (packets: number) =
   return isPcapng(magic) ? createFramer(pcapngFraming(tracker.frame, lost)) : null;
 }
 
-async function* read(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Item> {
-  const tracker = createTracker(name);
-  const trouble = (text: string): Item => ({ kind: 'trouble', text });
+async function read(chunks: AsyncIterable<Uint8Array>, name: string, tell: Tell): Promise<void> {
+  const tracker = createTracker(name, tell);
+  const trouble = (text: string): void => {
+    tell({ kind: 'trouble', text });
+  };
   let framer: Framer | null = null;
   let start = new Uint8Array(0);
   let lost = 0;
@@ -69,29 +71,26 @@ async function* read(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGene
         if (framer === null) break;
       }
       stop = framer.push(bytes);
-      yield* tracker.ready();
       if (stop !== null) break;
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    yield trouble(`${name} ends after packet ${tracker.packets()}: the rest cannot be unpacked or read (${why})`);
+    trouble(`${name} ends after packet ${tracker.packets()}: the rest cannot be unpacked or read (${why})`);
   }
   tracker.finish();
-  yield* tracker.ready();
   if (framer === null) {
-    yield trouble(`${name} is no capture: at offset 0 there is neither a pcap nor a pcapng header`);
+    trouble(`${name} is no capture: at offset 0 there is neither a pcap nor a pcapng header`);
     return;
   }
   if (stop !== null)
-    yield trouble(`${name} is corrupt after packet ${tracker.packets()}: ${stop}; what stands before was read`);
+    trouble(`${name} is corrupt after packet ${tracker.packets()}: ${stop}; what stands before was read`);
   const rest = stop === null ? framer.rest() : null;
   if (rest !== null) {
-    yield trouble(
+    trouble(
       `${name} is cut short at offset ${rest.offset}: ${rest.length} bytes of a record without its end, after packet ${tracker.packets()}`,
     );
   }
-  if (lost > 0)
-    yield trouble(`${name}: the capture itself lost ${lost} packets, so what is missing may have been there`);
+  if (lost > 0) trouble(`${name}: the capture itself lost ${lost} packets, so what is missing may have been there`);
 }
 
 /** Reads pcap and pcapng captures, gzipped or not, and finds the FTP in them on any port. */

@@ -1,4 +1,4 @@
-import type { Item } from '../source.js';
+import type { Tell } from '../source.js';
 import { createControl, type Control } from './control.js';
 import { createData } from './data.js';
 import { createExpected } from './expected.js';
@@ -16,8 +16,6 @@ import { readTcp } from './tcp.js';
 /** Finds the FTP sessions among the frames of a capture. */
 export interface Tracker {
   readonly frame: TakeFrame;
-  /** The sessions that have become complete since the last call. */
-  ready(): Item[];
   /** Ends every session. */
   finish(): void;
   readonly packets: () => number;
@@ -30,8 +28,8 @@ const mostOpen = 512;
 /** A session that was closed so long ago gets no more data connections. */
 const lingerMs = 10_000;
 
-/** A tracker for one capture, whose memory does not grow with the capture. */
-export function createTracker(file: string): Tracker {
+/** A tracker for one capture, whose memory does not grow with the capture; each session is told when it is complete. */
+export function createTracker(file: string, tell: Tell): Tracker {
   const packet = createPacket();
   const quoted = createPacket();
   const readIp = createIpReader();
@@ -39,7 +37,6 @@ export function createTracker(file: string): Tracker {
   const expected = createExpected();
   const open = new Map<Control, Flow>();
   const unread = new Set<number>();
-  let done: Item[] = [];
   let link = -1;
   let find = linkFinder(0);
 
@@ -51,7 +48,7 @@ export function createTracker(file: string): Tracker {
     const session = control.finish({ number: packet.number, ms: packet.ms });
     if (session === null) return;
     const { notes, losses } = control.conversation;
-    done.push({ kind: 'session', session: { ...session, side: control.side(), notes, losses } });
+    tell({ kind: 'session', session: { ...session, side: control.side(), notes, losses } });
   }
 
   function makeRoom(): void {
@@ -144,7 +141,7 @@ export function createTracker(file: string): Tracker {
         find = linkFinder(kind);
         if (find === undefined && unread.size < 8 && !unread.has(kind)) {
           unread.add(kind);
-          done.push({
+          tell({
             kind: 'trouble',
             text: `${file} packet ${packet.number}: frames of link type ${kind} are not read`,
           });
@@ -158,11 +155,6 @@ export function createTracker(file: string): Tracker {
       if (protocol === TCP) {
         if (readTcp(packet)) segment();
       } else if (protocol === ICMP || protocol === ICMP6) unreachable();
-    },
-    ready() {
-      const items = done;
-      done = [];
-      return items;
     },
     finish() {
       for (const one of open.keys()) end(one);

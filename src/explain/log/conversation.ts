@@ -1,5 +1,8 @@
 import { isCommand, isReply, timeOf } from './words.js';
 
+/** The stamp read last, in milliseconds: many lines of a log share one, and parsing a date is dear. */
+let last = { stamp: '', atMs: null as number | null };
+
 /** The date and time with which many programs begin their lines, taken off; `atMs` is `null` where there is none. */
 export function unstamped(line: string): { readonly rest: string; readonly atMs: number | null } {
   const code = line.charCodeAt(0);
@@ -10,8 +13,9 @@ export function unstamped(line: string): { readonly rest: string; readonly atMs:
       line,
     );
   if (match === null) return { rest: line, atMs: null };
-  const atMs = timeOf(`${(match[1] ?? '1970-01-01').replaceAll('/', '-')}T${match[2] ?? ''}Z`);
-  return { rest: line.slice(match[0].length), atMs };
+  const stamp = `${match[1] ?? '1970-01-01'}T${match[2] ?? ''}Z`;
+  if (stamp !== last.stamp) last = { stamp, atMs: timeOf(stamp.replaceAll('/', '-')) };
+  return { rest: line.slice(match[0].length), atMs: last.atMs };
 }
 
 /** What programs and people write before a command or a reply to say who speaks. */

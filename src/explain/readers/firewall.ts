@@ -16,6 +16,6 @@ export default logReader({
   weight: 0.92,
   start: (say) => (line) => {
     const found = clueIn(line);
-    if (found !== null) say({ kind: 'clue', ...found });
+    if (found !== null) say({ kind: 'clue', what: found.what, from: found.from, to: found.to });
   },
 });

@@ -96,7 +96,7 @@ export function payloadOf({ bytes }: Frame): { readonly at: number; readonly tex
 /** All that the reader finds, the bytes handed to it in chunks of `chunk` bytes: so few that most hold some packets. */
 export async function itemsOf(bytes: Uint8Array, chunk = 1000, name = 'test.pcap'): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const item of reader.read(piecesOf(bytes, chunk), name)) items.push(item);
+  await reader.read(piecesOf(bytes, chunk), name, (item) => items.push(item));
   return items;
 }
 
