@@ -2,6 +2,7 @@ import type { Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import { formatEndpoint, sameAddress } from '../protocol/address.js';
 import { listingOf, listingsOf, list } from '../rules/facts.js';
+import { outsideOf } from './passive-ports.js';
 
 type Assertion = Report['assertions'][number];
 
@@ -48,7 +49,7 @@ export function checkAssertions(o: Observations): Report['assertions'] {
   }
   if (expectRange !== null) {
     const ports = [...advertised.map(({ port }) => port), ...o.samples.map(({ port }) => port)];
-    const outside = [...new Set(ports.filter((port) => port < expectRange.low || port > expectRange.high))];
+    const outside = outsideOf(expectRange, ports);
     results.push({
       name: `expect-range ${expectRange.low}-${expectRange.high}`,
       passed: ports.length > 0 && outside.length === 0,

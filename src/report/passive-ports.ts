@@ -1,3 +1,4 @@
+import type { PortRange } from '../model/network.js';
 import type { PortSample, Observations } from '../model/observations.js';
 import type { Report } from '../model/report.js';
 import { count, list, peerSamples } from '../rules/facts.js';
@@ -39,10 +40,15 @@ function intercepted({ ports, estimate }: PortSpread): PassivePorts['intercepted
     .filter(({ port }) => ports.includes(port) || (estimate !== null && port >= estimate.low && port <= estimate.high));
 }
 
+/** The ports outside a range, each once, the lowest first. */
+export function outsideOf({ low, high }: PortRange, ports: readonly number[]): number[] {
+  return [...new Set(ports.filter((port) => port < low || port > high))].sort((a, b) => a - b);
+}
+
 function contradiction({ ports }: PortSpread, { target }: Observations): string | null {
   const { expectRange } = target.assertions;
   if (expectRange === null) return null;
-  const outside = [...new Set(ports.filter((port) => port < expectRange.low || port > expectRange.high))];
+  const outside = outsideOf(expectRange, ports);
   if (outside.length === 0) return null;
   return `Expected ${expectRange.low} to ${expectRange.high}, but the server named ${list(outside.map(String))}: it uses another range than the firewall was told.`;
 }
