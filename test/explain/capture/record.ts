@@ -32,7 +32,7 @@ async function holds(file: string): Promise<boolean> {
 async function start(lab: Lab, role: Role, device: string, name: string): Promise<Capture> {
   const file = join(lab.folder, name);
   // In immediate mode the buffer has a place of the whole snap length for each packet: few places, and some are lost.
-  const room = ['-s', '65535', '-B', '65536'];
+  const room = ['-s', '65535', '-B', '16384'];
   const argv = lab.on(role, ['tcpdump', '-i', device, '-U', '--immediate-mode', ...room, '-Z', 'root', '-w', file]);
   const [program = '', ...args] = argv;
   const process: ChildProcess = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });

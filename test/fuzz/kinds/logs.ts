@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { inputOf } from '../../../src/explain/input.js';
+import { explainInputs } from '../../../src/explain/explanation.js';
+import { inputOf, type Input } from '../../../src/explain/input.js';
+import { linesOf } from '../../../src/explain/log/lines.js';
+import { unpasted } from '../../../src/explain/paste.js';
 import { readSource } from '../../../src/explain/read-source.js';
 import { readers } from '../../../src/explain/readers/index.js';
 import type { Item, Reader } from '../../../src/explain/source.js';
@@ -62,5 +65,29 @@ function logKind(reader: Reader): Kind {
   };
 }
 
-/** One kind for each reader of logs that the fixtures cover. */
-export default readers.filter(({ id }) => cases.some(([, format]) => format === id)).map(logKind);
+async function linesIn(chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  let count = 0;
+  for await (const { lines } of linesOf(chunks)) count += lines.length;
+  return count;
+}
+
+/** Logs as people paste them, with the layer that takes off what is around their lines. */
+const pasted: Kind = {
+  id: 'log-pasted',
+  seeds: () => cases.filter(([file]) => file.includes('/paste-')).map(([file]) => readFileSync(fixture(file))),
+  async read(input, random) {
+    const size = 1 + Math.floor(random() * 5000);
+    const given = (): Promise<Input> => inputOf('fuzz', 'fuzz', pieces(input, size));
+    // What is said of a line names its number, so there must be as many as before.
+    assert.equal(await linesIn((await unpasted(await given())).chunks()), await linesIn(pieces(input)));
+    const { sources } = await explainInputs([await given()]);
+    for (const { sessions, clues, troubles } of sources) {
+      for (const text of troubles) assert.doesNotMatch(text, /could not be (?:judged|read)/);
+      assert.ok(sessions + clues + troubles.length > 0);
+    }
+    return sources.some(({ sessions, clues }) => sessions + clues > 0) ? 'read' : 'refused';
+  },
+};
+
+/** One kind for each reader of logs that the fixtures cover, and one for pasted logs. */
+export default [...readers.filter(({ id }) => cases.some(([, format]) => format === id)).map(logKind), pasted];

@@ -19,14 +19,18 @@ async function judge(input: Buffer): Promise<Ending> {
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
-/** What the program has saved and reads again: transcripts, reports, and lines of a sweep. */
-export default [
+/** A transcript that the program has recorded. */
+export const transcripts: readonly Kind[] = [
   { id: 'transcript', seeds: async () => [json((await made()).transcript)], read: judge },
+];
+
+/** Reports that the program has written: one by itself, and as a line of a sweep. */
+export const reports: readonly Kind[] = [
   { id: 'report', seeds: async () => [json((await made()).report)], read: judge },
   {
     id: 'sweep-line',
     seeds: async () => [json((await made()).report)],
-    read(input) {
+    read(input: Buffer): Ending {
       try {
         return typeof seenIn(JSON.parse(input.toString('utf8'))) === 'string' ? 'refused' : 'read';
       } catch (error) {
@@ -35,4 +39,4 @@ export default [
       }
     },
   },
-] satisfies readonly Kind[];
+];
