@@ -11,7 +11,7 @@ import { groups } from './kinds/index.js';
  */
 const seconds = Number(process.env['FTPDOCTOR_FUZZ_SECONDS'] ?? (process.env['CI'] === 'true' ? 60 : 1.5));
 
-// Time that no other test wants is enough.
+// What the other tests leave over of the processors is enough.
 setPriority(19);
 
 // What a library says on standard error about a file would stand in the middle of our own words.

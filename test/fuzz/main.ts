@@ -10,7 +10,7 @@ const help = `usage: npm run fuzz -- [KIND...] [--executions N | --seconds N] [-
 Damages good inputs and has them read; goes on to the next kind after a fault, and ends with 1 where there was one.
   KIND           ${kinds.map(({ id }) => id).join(', ')} (default: all)
   --executions N so many inputs of each kind
-  --seconds N    or so many seconds of processor time for each (default 10)
+  --seconds N    or for so many seconds (default 10)
   --seed N       of the first input (default 1); the next ones count up from it
   --save FILE    writes down the input of --seed, for the corpus in fixtures/fuzz
   --course       the long course before a release: goes on where an earlier run was ended, until --executions

@@ -38,7 +38,7 @@ describe('the lab of network namespaces and real FTP servers', () => {
     timed.forEach(register);
   });
   // Most of the time is spent in waiting for packets that never come, so more than one at a time pays.
-  describe('several at a time', { concurrency: 5 }, () => {
+  describe('several at a time', { concurrency: 4 }, () => {
     untimed.forEach(register);
   });
   describe('many at a time', { concurrency: 8 }, () => {

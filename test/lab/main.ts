@@ -14,7 +14,7 @@ const parts = words.filter((word) => word !== '--truth');
 const chosen = [...timed, ...untimed, ...waiting].filter(
   ({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)),
 );
-const LANES = 5;
+const LANES = 4;
 
 const missing = labMissing();
 if (missing.length > 0) {

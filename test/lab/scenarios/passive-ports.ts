@@ -99,7 +99,8 @@ export const passivePorts: readonly Scenario[] = [
     args: ['--samples', '8'],
     patience: 1,
     forgetsAfterMs: 6000,
-    truth: { 'PASV-PORTS': /^(?:(?!open).)*(?:open(?:(?!open).)*){3,4}$/ },
+    // Four connections get through, at times two of them to one port: vsftpd draws its ports at random.
+    truth: { 'PASV-PORTS': /^(?:(?!open).)*(?:open(?:(?!open).)*){2,4}$/ },
     expect: { verdict: 'degraded', exit: 1, first: 'connection-limit' },
   },
   {
