@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withNodeOptions } from './programs.js';
 
 interface Profile {
   readonly nodes: readonly {
@@ -13,12 +14,11 @@ interface Profile {
 
 const shown = 25;
 
-/** Milliseconds by function of the program, over every profile of a folder. Other programs' profiles do not count. */
+/** Milliseconds by function of the program, over every profile of a folder. */
 async function times(folder: string): Promise<Map<string, number>> {
   const spent = new Map<string, number>();
   for (const file of await readdir(folder)) {
     const profile = JSON.parse(await readFile(join(folder, file), 'utf8')) as Profile;
-    if (!profile.nodes.some(({ callFrame }) => callFrame.url.endsWith('bin/ftpdoctor.js'))) continue;
     const names = new Map(
       profile.nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
         id,
@@ -33,12 +33,12 @@ async function times(folder: string): Promise<Map<string, number>> {
   return spent;
 }
 
-/** Has the programs that `run` starts write CPU profiles, and answers with a table of where the time went. */
+/** Has ftpdoctor write CPU profiles where `run` starts it, and answers with a table of where the time went. */
 export async function profiled(run: () => Promise<unknown>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ftpdoctor-profile-'));
   try {
-    process.env['BENCH_NODE_OPTIONS'] = `--cpu-prof --cpu-prof-interval=200 --cpu-prof-dir=${folder}`;
-    await run();
+    await withNodeOptions(['--cpu-prof', '--cpu-prof-interval=200', `--cpu-prof-dir=${folder}`], run);
+    if ((await readdir(folder)).length === 0) return 'ftpdoctor was not started, or wrote no profile\n';
     const spent = await times(folder);
     const all = [...spent.values()].reduce((sum, ms) => sum + ms, 0);
     return [...spent]
@@ -47,7 +47,6 @@ export async function profiled(run: () => Promise<unknown>): Promise<string> {
       .map(([name, ms]) => `${((100 * ms) / all).toFixed(1).padStart(5)} %  ${ms.toFixed(0).padStart(7)} ms  ${name}\n`)
       .join('');
   } finally {
-    delete process.env['BENCH_NODE_OPTIONS'];
     await rm(folder, { recursive: true, force: true });
   }
 }

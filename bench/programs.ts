@@ -15,9 +15,22 @@ export interface Ran {
   readonly stdout: string;
 }
 
+/** Options of Node.js for ftpdoctor alone; NODE_OPTIONS takes none of those for profiles. */
+let nodeOptions: readonly string[] = [];
+
+/** Has ftpdoctor run with these options of Node.js while `run` goes on. */
+export async function withNodeOptions(options: readonly string[], run: () => Promise<unknown>): Promise<void> {
+  nodeOptions = options;
+  try {
+    await run();
+  } finally {
+    nodeOptions = [];
+  }
+}
+
 /** The command line that runs ftpdoctor as users start it. */
 export function ours(...args: readonly string[]): string[] {
-  return [process.execPath, join(projectRoot, 'bin/ftpdoctor.js'), ...args];
+  return [process.execPath, ...nodeOptions, join(projectRoot, 'bin/ftpdoctor.js'), ...args];
 }
 
 /** Why programs cannot be run here; empty when all are there. */
@@ -35,7 +48,7 @@ function collect(stream: Readable): () => string {
 /** Runs a program to its end. Throws where it ends with another code than these: a failure has no speed. */
 export function time(argv: readonly string[], codes: readonly number[] = [0]): Promise<Ran> {
   // No account of whoever runs the benchmark plays a part.
-  const env = { PATH: process.env['PATH'], HOME: '/nonexistent', NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'] };
+  const env = { PATH: process.env['PATH'], HOME: '/nonexistent' };
   return new Promise((resolve, reject) => {
     const child = spawn(python, [join(projectRoot, 'bench/usage.py'), ...argv], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -10,6 +10,7 @@ import { logs, writeLog } from '../../bench/log-file.js';
 import { inAlternation, ratios, spreadOf } from '../../bench/measure.js';
 import { absent, ours, time } from '../../bench/programs.js';
 import { mustBeHealthy, sweep } from '../../bench/rows/fleet.js';
+import { profiled } from '../../bench/profile.js';
 import { mustSay } from '../../bench/verdict.js';
 import { startFarm } from '../fleet/farm.js';
 
@@ -88,4 +89,10 @@ test('the time for a log grows with its size, not faster', { skip: pythonMissing
     const [more = 0] = await times(3, explain(small), explain(large));
     assert.ok(more < 6, `${name}: ${more.toFixed(2)}`);
   }
+});
+
+test('a profile names functions of the program', { skip: absent('python3') || false }, async () => {
+  const table = await profiled(() => time(ours('decode', '227 Entering Passive Mode (10,0,0,10,195,80)')));
+  assert.match(table, /^ *\d+\.\d %  +\d+ ms {2}\S.*$/m);
+  assert.match(table, /ftpdoctor\.(?:cjs|js):\d+/);
 });
