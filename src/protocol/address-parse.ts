@@ -41,7 +41,8 @@ export function bytesOf(host: string): AddressBytes | null {
   const bytes = parsed(host);
   if (host.length > longestKept) return bytes;
   if (known.size >= mostKnown) known.clear();
-  known.set(host, bytes);
+  // A copy: what is cut out of a text keeps the whole text alive.
+  known.set(Buffer.from(host).toString(), bytes);
   return bytes;
 }
 

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { linesOf, longestLine } from '../../src/explain/log/lines.js';
 import { readers } from '../../src/explain/readers/index.js';
 import { pieces } from '../fuzz/kind.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
@@ -57,4 +62,24 @@ test('an endless line is kept to its cap while it is read', async () => {
   for await (const batch of linesOf(endless())) lines += batch.lines.length;
   assert.equal(lines, 1);
   assert.ok(process.memoryUsage().heapUsed - before < 64 * 1024 * 1024);
+});
+
+test('a line that is kept does not keep alive the chunk it came in', async () => {
+  for (const [name, letter] of [
+    ['ASCII', 'x'],
+    ['UTF-8', '\u00fc'],
+  ] as const) {
+    const chunk = Buffer.from(`${'a line that matters '.repeat(2)}\n${`${letter.repeat(100)}\n`.repeat(10_000)}`);
+    async function* many(): AsyncGenerator<Uint8Array> {
+      for (let n = 0; n < 100; n++) yield await Promise.resolve(chunk);
+    }
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    const kept: string[] = [];
+    for await (const { lines } of linesOf(many())) kept.push(lines[0] ?? '');
+    collectGarbage();
+    assert.equal(kept.length, 100);
+    const grown = process.memoryUsage().heapUsed - before;
+    assert.ok(grown < 5_000_000, `${name}: ${grown} bytes more for 100 lines`);
+  }
 });
