@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { endAtOnce } from '../../src/cli/start.js';
+
+// These servers reset connections, after which their process may not come to its end by itself.
+endAtOnce();
 
 /** What a server lives in; a test is one. */
 export interface Scope {
