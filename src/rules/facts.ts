@@ -17,24 +17,20 @@ export function secondTry(o: Observations, { mode }: Attempt): Attempt | null {
   return o.attempts.find((one) => one.experiment === 'listing-again' && one.mode === mode) ?? null;
 }
 
-/** Listings that were cut off, and whose second try came further and failed too: that one shows what stops the mode. */
-export function cutOffAtFirst(o: Observations): readonly Attempt[] {
-  return o.attempts.filter((one) => {
-    if (!listings.includes(one.experiment) || !cutBefore(one)) return false;
-    const second = secondTry(o, one);
-    return second !== null && (second.reached === 'negotiated' || second.reached === 'opened');
-  });
+/** The first listing in each mode tried, without follow-ups. */
+export function firstTries(o: Observations): readonly Attempt[] {
+  return o.attempts.filter(({ experiment }) => listings.includes(experiment));
 }
 
-/**
- * The attempts that decide the verdict: one for each mode tried, without follow-ups. Where the first was cut off before
- * it showed anything about its mode, a second that failed further on stands for it.
- */
+/** The try that shows what stops a mode: the second where the first was cut off and the second failed further on. */
+export function telling(o: Observations, first: Attempt): Attempt {
+  const second = cutBefore(first) ? secondTry(o, first) : null;
+  return second?.reached === 'negotiated' || second?.reached === 'opened' ? second : first;
+}
+
+/** The attempts that decide the verdict: one for each mode tried. */
 export function listingsOf(o: Observations): readonly Attempt[] {
-  const cut = cutOffAtFirst(o);
-  return o.attempts
-    .filter(({ experiment }) => listings.includes(experiment))
-    .map((one) => (cut.includes(one) ? (secondTry(o, one) ?? one) : one));
+  return firstTries(o).map((first) => telling(o, first));
 }
 
 export function listingOf(o: Observations, mode: Mode): Attempt | null {

@@ -2,7 +2,7 @@ import { isShortage } from '../model/network.js';
 import type { Attempt, Observations } from '../model/observations.js';
 import type { Evidence } from '../model/rule.js';
 import type { Mode } from '../model/target.js';
-import { cutOffAtFirst, eventsOf, list, listingsOf, modesOf, secondTry } from './facts.js';
+import { eventsOf, firstTries, list, listingsOf, modesOf, secondTry, telling } from './facts.js';
 import { absent, defineRule, evidence, notApplicable, present } from './rule.js';
 
 /** What went wrong before any listing could be tried, in words; `null` when the login was accepted. */
@@ -56,28 +56,34 @@ function evidenceOf(o: Observations, one: Attempt): Evidence[] {
 }
 
 /** What failed, and what is to be thought of it. */
-function summaryOf(o: Observations, left: readonly Attempt[], open: readonly string[]): string {
+function summaryOf(
+  o: Observations,
+  left: readonly Attempt[],
+  explained: ReadonlySet<Mode>,
+  open: readonly string[],
+): string {
   const modes = list(modesOf(left));
   const [first] = left;
   const detail = first === undefined ? '' : detailOf(first);
   if (byChance(o, left)) {
     return `${modes} failed once (${detail}) and listed the directory when tried again: nothing stops it for good, but something does at times.`;
   }
-  if (left.every((one) => cutOffAtFirst(o).includes(one)))
+  if (left.every(({ mode }) => explained.has(mode)))
     return `${modes} was cut off the first time (${detail}), before anything showed what stops it for good.`;
   if (open.length === 0) return `${modes} failed, and no rule explains it: ${detail}.`;
   return `${modes} failed (${detail}), and what was seen does not tell why: undecided ${open.length === 1 ? 'is' : 'are'} ${list(open)}.`;
 }
 
-/** What has failed with no finding to explain it, and not for want of something here: that is left for this rule. */
+/**
+ * First tries with no finding to explain them, and that did not fail for want of something here: those are left for this
+ * rule. What explains a second try says nothing about why the first was cut off.
+ */
 function unexplained(o: Observations, explained: ReadonlySet<Mode>): readonly Attempt[] {
-  const left = listingsOf(o).filter(
-    ({ mode, reached, failure }) =>
-      reached !== 'completed' && !explained.has(mode) && (failure === null || !isShortage(failure)),
-  );
-  // What explains the second try says nothing about why the first was cut off.
-  const cut = cutOffAtFirst(o).filter(({ mode }) => !left.some((one) => one.mode === mode));
-  return [...left, ...cut];
+  return firstTries(o).filter((first) => {
+    const shown = telling(o, first);
+    if (shown.reached === 'completed' || (shown.failure !== null && isShortage(shown.failure))) return false;
+    return !explained.has(first.mode) || shown !== first;
+  });
 }
 
 /**
@@ -115,7 +121,7 @@ export default defineRule({
     return present({
       confidence: 'possible',
       affects: modesOf(left),
-      summary: summaryOf(o, left, open),
+      summary: summaryOf(o, left, explained, open),
       for: left.flatMap((one) => evidenceOf(o, one)),
     });
   },
