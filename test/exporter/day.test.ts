@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { simulate } from '../../src/lab/network.js';
 import type { Scenario } from '../../src/lab/scenario.js';
 import { findScenario } from '../../src/lab/scenarios/index.js';
 import { labConfig, startFor } from './start.js';
+import { collectGarbage } from '../support/garbage.js';
 
 const minutes = 24 * 60;
 const day = ['healthy', 'server-behind-nat', 'range-partial', 'login-refused', 'control-refused'].map((id) => {
@@ -14,14 +13,11 @@ const day = ['healthy', 'server-behind-nat', 'range-partial', 'login-refused', '
   return found;
 });
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
 /** Bytes in use after all that can be collected was. */
 async function inUse(): Promise<number> {
   for (let round = 0; round < 3; round++) {
     await new Promise((resolve) => setImmediate(resolve));
-    collect();
+    collectGarbage();
   }
   return process.memoryUsage().heapUsed;
 }
